@@ -1,0 +1,91 @@
+"""What several models share: provenance, names in two languages, and rows that are never changed."""
+
+from typing import Any, NoReturn, TypeVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Provenance(models.TextChoices):
+    """Where a figure comes from, strongest first; a result is as weak as the weakest of its inputs."""
+
+    OFFICIAL = "official", _("official")
+    PRESS = "press", _("published in the press")
+    ILLUSTRATIVE = "illustrative", _("illustrative")
+
+
+def localized(vi: str, en: str) -> str:
+    """The text in the reader's language; Vietnamese where there is no English."""
+    return en if en and (get_language() or "vi").startswith("en") else vi
+
+
+class ImmutableError(Exception):
+    """Somebody tried to change or delete what is written once."""
+
+
+def refuse(what: str) -> NoReturn:
+    raise ImmutableError(f"{what} is written once: it can be neither changed nor deleted")
+
+
+class WriteOnceQuerySet(models.QuerySet[M]):
+    """A query set that inserts and reads, nothing else."""
+
+    def update(self, **kwargs: Any) -> int:
+        refuse(self.model.__name__)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        refuse(self.model.__name__)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        refuse(self.model.__name__)
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> tuple[M, bool]:
+        refuse(self.model.__name__)
+
+
+class WriteOnce(models.Model):
+    """A row that is inserted once. The digest of a publication finds what was altered past this guard."""
+
+    objects = WriteOnceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            refuse(f"{type(self).__name__} {self.pk}")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse(f"{type(self).__name__} {self.pk}")
+
+
+class Named(models.Model):
+    """A name in Vietnamese, and in English where there is one."""
+
+    name_vi = models.CharField(_("name in Vietnamese"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return localized(self.name_vi, self.name_en)
+
+
+def points_field(label: Any, **options: Any) -> "models.DecimalField[Any, Any]":
+    """Points, maxima and margins: exact to six places, the most that a measure may declare."""
+    return models.DecimalField(label, max_digits=14, decimal_places=6, **options)
+
+
+def share_field(label: Any, **options: Any) -> "models.DecimalField[Any, Any]":
+    """A share of a maximum, 0 to 1, to the nine places that six-place points of 1000 can need."""
+    return models.DecimalField(label, max_digits=12, decimal_places=9, **options)

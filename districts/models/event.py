@@ -1,0 +1,55 @@
+"""The append-only record of who did what."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from districts.models.base import WriteOnce
+from districts.models.round import Score
+
+
+class Event(WriteOnce):
+    """One act: who, what, to what, when, before and after; a file loaded is one event with its digest."""
+
+    class Verb(models.TextChoices):
+        LOAD_UNITS = "load_units", _("loaded units")
+        LOAD_FRAMEWORK = "load_framework", _("loaded a framework")
+        LOAD_SCORES = "load_scores", _("loaded scores")
+        PUBLISH = "publish", _("published")
+        CORRECT = "correct", _("corrected")
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(_("act"), max_length=40, choices=Verb)
+    subject = models.CharField(_("subject"), max_length=300)  # what it was done to, in words
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    file_name = models.CharField(_("file"), max_length=300, blank=True)
+    file_digest = models.CharField(_("digest of the file"), max_length=64, blank=True)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.subject}"
+
+
+class FigureChange(WriteOnce):
+    """One figure before and after one event; `before` is null where there was none."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes")
+    score = models.ForeignKey(Score, on_delete=models.PROTECT, related_name="changes")
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("change of a figure")
+        verbose_name_plural = _("changes of figures")
+        ordering = ["event", "pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "score"], name="figure_change_key")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.score_id}"

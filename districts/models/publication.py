@@ -1,0 +1,175 @@
+"""What was published: immutable, digested, and all that pages and files read."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+import scoring
+from districts.models.base import Named, Provenance, WriteOnce, localized, points_field, share_field
+from districts.models.framework import Band, Framework, Measure
+from districts.models.round import Round
+from districts.models.unit import Level, Unit, UnitKind
+
+
+class Publication(WriteOnce):
+    """One revision of a round's results. It freezes what its addresses and headings show."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="publications")
+    revision = models.PositiveIntegerField(_("revision"))
+    authority_slug = models.SlugField(max_length=120, db_index=False)
+    authority_level = models.CharField(max_length=20, choices=Level)
+    authority_name_vi = models.CharField(max_length=300)
+    authority_name_en = models.CharField(max_length=300, blank=True)
+    group = models.SlugField(max_length=40, db_index=False)
+    year = models.PositiveSmallIntegerField()
+    basis = models.SlugField(max_length=40, blank=True, db_index=False)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="publications")
+    availability = share_field(_("availability threshold"))
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(_("published at"))
+    office = models.CharField(_("office"), max_length=300)  # shown to the public; persons never are
+    decision_number = models.CharField(_("decision number"), max_length=100, blank=True)
+    decision_date = models.DateField(_("decision date"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)  # why it corrects the revision before
+    compared_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    unit_count = models.PositiveIntegerField(_("units"))
+    provenance = models.CharField(max_length=20, choices=Provenance)  # the weakest of its figures
+    digest = models.CharField(_("digest"), max_length=64)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-year", "authority_slug", "group", "basis", "-revision"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "revision"], name="publication_key"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="publication_revision_from_one"),
+            models.CheckConstraint(condition=Q(revision=1) | ~Q(reason=""), name="publication_correction_has_a_reason"),
+        ]
+        indexes = [models.Index(fields=["authority_slug", "year"], name="publication_address")]
+
+    def __str__(self) -> str:
+        return f"{self.authority_name} {self.year} {self.group} r{self.revision}"
+
+    @property
+    def authority_name(self) -> str:
+        return localized(self.authority_name_vi, self.authority_name_en)
+
+
+class PublishedUnit(Named, WriteOnce):
+    """A unit as it was called when it was published."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(_("code"), max_length=20)
+    slug = models.SlugField(_("address"), max_length=120, db_index=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    sort_key = models.CharField(max_length=1500)
+    search_key = models.CharField(max_length=700)
+    ranked = models.BooleanField(_("ranked"))
+    digest = models.CharField(_("digest"), max_length=64)  # of this row and its standings
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("published unit")
+        verbose_name_plural = _("published units")
+        ordering = ["publication", "sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "unit"], name="published_unit_key"),
+            models.UniqueConstraint(fields=["publication", "slug"], name="published_unit_slug"),
+            models.UniqueConstraint(fields=["publication", "code"], name="published_unit_code"),
+        ]
+
+
+class Standing(WriteOnce):
+    """One unit in one measure of one publication, as published."""
+
+    class State(models.TextChoices):
+        SCORED = scoring.Status.SCORED.value, _("scored")
+        INCOMPLETE = scoring.Status.INCOMPLETE.value, _("incomplete")
+        MISSING = scoring.Status.MISSING.value, _("not assessed")
+        NOT_PUBLISHED = scoring.Status.NOT_PUBLISHED.value, _("not published")
+        NOT_APPLICABLE = scoring.Status.NOT_APPLICABLE.value, _("not applicable")
+        NOT_SCORED = scoring.Status.NOT_SCORED.value, _("not scored")
+
+    class Origin(models.TextChoices):
+        """How the points shown were had."""
+
+        NONE = scoring.Origin.NONE.value, _("none")
+        GIVEN = scoring.Origin.GIVEN.value, _("as given")
+        SUMMED = scoring.Origin.SUMMED.value, _("sum of its parts")
+        DERIVED = scoring.Origin.DERIVED.value, _("derived")
+
+    class RankOrigin(models.TextChoices):
+        NONE = "", _("none")
+        COMPUTED = "computed", _("computed")
+        PRINTED = "printed", _("as published")
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="standings")
+    published_unit = models.ForeignKey(PublishedUnit, on_delete=models.PROTECT, related_name="standings")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="standings")
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin)
+    points = points_field(_("points"), null=True)  # as published: rounded, or as printed
+    computed = points_field(_("computed points"), null=True)  # the sum of the parts, where points were also given
+    margin = points_field(_("margin"), null=True)  # of derived points: plus or minus
+    contradiction = points_field(_("contradiction"), null=True)  # given less computed, where no rounding explains it
+    max_points = points_field(_("maximum"))  # the unit's own
+    share = share_field(_("share"), null=True)
+    coverage = share_field(_("coverage"), null=True)  # share of the maximum that was assessed
+    rank = models.PositiveIntegerField(_("rank"), null=True)  # the one shown
+    rank_origin = models.CharField(max_length=20, choices=RankOrigin, blank=True)
+    tied = models.BooleanField(_("tied"))
+    ranked_of = models.PositiveIntegerField(_("ranked of"), null=True)
+    printed_rank = models.PositiveIntegerField(_("printed rank"), null=True)
+    band = models.ForeignKey(Band, verbose_name=_("band"), on_delete=models.PROTECT, null=True, related_name="+")
+    change_points = points_field(_("change of points"), null=True)
+    change_rank = models.IntegerField(_("change of rank"), null=True)  # positive: risen
+    provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, blank=True)  # of the points
+    rank_provenance = models.CharField(max_length=20, choices=Provenance, blank=True)  # of the rank shown
+    printed_provenance = models.CharField(max_length=20, choices=Provenance, blank=True)  # of the printed rank
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        ordering = ["publication", "measure", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["published_unit", "measure"], name="standing_key"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__lte=models.F("max_points")),
+                name="standing_points_within_maximum",
+            ),
+            models.CheckConstraint(condition=Q(rank__isnull=True) | Q(rank__gte=1), name="standing_rank_from_one"),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=True) | Q(ranked_of__isnull=False), name="standing_rank_of_how_many"
+            ),
+        ]
+        indexes = [models.Index(fields=["publication", "measure"], name="standing_by_measure")]
+
+    def __str__(self) -> str:
+        return f"{self.published_unit_id} {self.measure_id}"
+
+
+class Summary(WriteOnce):
+    """Mean, median and best of one measure over the units that have a complete figure."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="summaries")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    units = models.PositiveIntegerField(_("units"))
+    mean = points_field(_("mean"))
+    median = points_field(_("median"))
+    best = points_field(_("best"))
+    mean_share = share_field(_("mean share"), null=True)
+    provenance = models.CharField(max_length=20, choices=Provenance)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+        ordering = ["publication", "measure"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "measure"], name="summary_key"),
+            models.CheckConstraint(condition=Q(units__gte=1), name="summary_of_at_least_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.measure_id}"

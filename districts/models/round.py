@@ -1,0 +1,152 @@
+"""Rounds, the scorecards in them, and their scores."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+import scoring
+from districts.models.base import Provenance, points_field, share_field
+from districts.models.framework import Framework, Measure
+from districts.models.unit import Unit
+
+
+def paired(first: str, second: str, name: str) -> models.CheckConstraint:
+    """Both or neither: who and when belong together."""
+    both = Q((f"{first}__isnull", False), (f"{second}__isnull", False))
+    neither = Q((f"{first}__isnull", True), (f"{second}__isnull", True))
+    return models.CheckConstraint(condition=both | neither, name=name)
+
+
+class Round(models.Model):
+    """One authority assesses one group of its units in one year by one framework."""
+
+    class Stage(models.TextChoices):
+        OPEN = "open", _("open")
+        PUBLISHED = "published", _("published")
+
+    authority = models.ForeignKey(Unit, verbose_name=_("authority"), on_delete=models.PROTECT, related_name="rounds")
+    group = models.SlugField(_("group"), max_length=40)  # districts, communes, departments, or a name of one's own
+    year = models.PositiveSmallIntegerField(_("year"))
+    # Which units a result speaks of where one year was published twice, for instance "merged".
+    basis = models.SlugField(_("basis"), max_length=40, blank=True)
+    framework = models.ForeignKey(
+        Framework, verbose_name=_("framework"), on_delete=models.PROTECT, related_name="rounds"
+    )
+    opens = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes = models.DateTimeField(_("closes"), null=True, blank=True)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.OPEN)
+    availability = share_field(_("availability threshold"), default=Decimal(1))
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-year", "authority", "group", "basis"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "group", "year", "basis"], name="round_key"),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True) | Q(closes__isnull=True) | Q(opens__lte=F("closes")),
+                name="round_opens_before_it_closes",
+            ),
+            models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="round_year_plausible"),
+            models.CheckConstraint(condition=Q(stage__in=["open", "published"]), name="round_stage_known"),
+            models.CheckConstraint(
+                condition=Q(availability__gt=0, availability__lte=1), name="round_availability_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority} {self.year} {self.group}"
+
+
+class Scorecard(models.Model):
+    """One unit in one round."""
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned")
+        APPRAISED = "appraised", _("appraised")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scorecards")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scorecards")
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+    ranked = models.BooleanField(_("ranked"), default=True)  # no: assessed, but outside the ranking
+    appraised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appraised_at = models.DateTimeField(_("appraised at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("scorecard")
+        verbose_name_plural = _("scorecards")
+        ordering = ["round", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="scorecard_key"),
+            paired("appraised_by", "appraised_at", "scorecard_appraised_who_and_when"),
+            models.CheckConstraint(
+                condition=Q(stage__in=["draft", "submitted", "returned", "appraised"]), name="scorecard_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="appraised") | Q(appraised_at__isnull=False), name="scorecard_appraised_has_a_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} ({self.round})"
+
+
+class ScoreState(models.TextChoices):
+    SCORED = scoring.State.SCORED.value, _("scored")
+    MISSING = scoring.State.MISSING.value, _("not assessed")
+    NOT_APPLICABLE = scoring.State.NOT_APPLICABLE.value, _("not applicable")
+
+
+class Score(models.Model):
+    """One measure of a scorecard: points, or only a printed rank, or the reason why there are none."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="scores")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")
+    state = models.CharField(_("state"), max_length=20, choices=ScoreState)
+    self_points = points_field(_("self-assessed points"), null=True, blank=True)
+    points = points_field(_("points"), null=True, blank=True)  # appraised, and final
+    # Half the last printed digit where it is not that of the measure (a share was printed), in points.
+    margin = models.DecimalField(_("margin"), max_digits=14, decimal_places=12, null=True, blank=True)
+    printed_rank = models.PositiveIntegerField(_("printed rank"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, default=Provenance.OFFICIAL)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+    # The measure's bounds, copied so that the database itself refuses points outside them.
+    max_points = points_field(_("maximum"))
+    min_points = points_field(_("minimum"))
+
+    class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        ordering = ["scorecard", "measure"]
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "measure"], name="score_key"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=F("min_points"), points__lte=F("max_points")),
+                name="score_points_within_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(self_points__isnull=True)
+                | Q(self_points__gte=F("min_points"), self_points__lte=F("max_points")),
+                name="score_self_points_within_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(state="scored"), name="score_points_only_when_scored"
+            ),
+            models.CheckConstraint(
+                condition=Q(printed_rank__isnull=True) | Q(printed_rank__gte=1), name="score_printed_rank_from_one"
+            ),
+            models.CheckConstraint(condition=Q(margin__isnull=True) | Q(margin__gte=0), name="score_margin_positive"),
+            models.CheckConstraint(condition=Q(state__in=ScoreState.values), name="score_state_known"),
+            models.CheckConstraint(condition=Q(provenance__in=Provenance.values), name="score_provenance_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard_id} {self.measure_id}"
