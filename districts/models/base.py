@@ -1,5 +1,6 @@
 """What several models share: provenance, names in two languages, and rows that are never changed."""
 
+from collections.abc import Collection, Iterable
 from typing import Any, NoReturn, TypeVar
 
 from django.db import models
@@ -45,6 +46,20 @@ class WriteOnceQuerySet(models.QuerySet[M]):
     def update_or_create(self, *args: Any, **kwargs: Any) -> tuple[M, bool]:
         refuse(self.model.__name__)
 
+    def bulk_create(
+        self,
+        objs: Iterable[M],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[M]:
+        """Insert rows; writing over those that are there already is refused."""
+        if ignore_conflicts or update_conflicts or update_fields or unique_fields:
+            refuse(self.model.__name__)
+        return super().bulk_create(objs, batch_size)
+
 
 class WriteOnce(models.Model):
     """A row that is inserted once. The digest of a publication finds what was altered past this guard."""
@@ -58,7 +73,8 @@ class WriteOnce(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             refuse(f"{type(self).__name__} {self.pk}")
-        super().save(*args, **kwargs)
+        # Without force_insert a new object that carries the key of a stored row would overwrite that row.
+        super().save(force_insert=True, using=kwargs.get("using"))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         refuse(f"{type(self).__name__} {self.pk}")
@@ -79,6 +95,12 @@ class Named(models.Model):
     @property
     def name(self) -> str:
         return localized(self.name_vi, self.name_en)
+
+
+def known(field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False) -> models.CheckConstraint:
+    """The database itself takes no word outside `choices`; with `blank` it also takes none at all."""
+    words = [*choices.values, ""] if blank else choices.values
+    return models.CheckConstraint(condition=models.Q((f"{field}__in", words)), name=name)
 
 
 def points_field(label: Any, **options: Any) -> "models.DecimalField[Any, Any]":

@@ -2,25 +2,31 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from districts.models.base import WriteOnce
+from districts.models.base import WriteOnce, known
 from districts.models.round import Score
+
+
+class EventVerb(models.TextChoices):
+    """What may be done; `Event.Verb` is its name elsewhere."""
+
+    LOAD_UNITS = "load_units", _("loaded units")
+    LOAD_FRAMEWORK = "load_framework", _("loaded a framework")
+    LOAD_SCORES = "load_scores", _("loaded scores")
+    PUBLISH = "publish", _("published")
+    CORRECT = "correct", _("corrected")
 
 
 class Event(WriteOnce):
     """One act: who, what, to what, when, before and after; a file loaded is one event with its digest."""
 
-    class Verb(models.TextChoices):
-        LOAD_UNITS = "load_units", _("loaded units")
-        LOAD_FRAMEWORK = "load_framework", _("loaded a framework")
-        LOAD_SCORES = "load_scores", _("loaded scores")
-        PUBLISH = "publish", _("published")
-        CORRECT = "correct", _("corrected")
+    Verb = EventVerb
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(_("act"), max_length=40, choices=Verb)
+    verb = models.CharField(_("act"), max_length=40, choices=EventVerb)
     subject = models.CharField(_("subject"), max_length=300)  # what it was done to, in words
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
@@ -32,6 +38,16 @@ class Event(WriteOnce):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-at", "-pk"]
+        constraints = [
+            known("verb", EventVerb, "event_verb_known"),
+            models.CheckConstraint(condition=~Q(subject=""), name="event_has_a_subject"),
+            models.CheckConstraint(condition=~Q(verb="correct") | ~Q(reason=""), name="event_correction_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(file_name="", file_digest="") | ~Q(file_name="") & ~Q(file_digest=""),
+                name="event_file_has_a_digest",
+            ),
+        ]
+        indexes = [models.Index(fields=["-at"], name="event_latest")]
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()}: {self.subject}"
@@ -40,7 +56,7 @@ class Event(WriteOnce):
 class FigureChange(WriteOnce):
     """One figure before and after one event; `before` is null where there was none."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", db_index=False)
     score = models.ForeignKey(Score, on_delete=models.PROTECT, related_name="changes")
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
@@ -49,7 +65,12 @@ class FigureChange(WriteOnce):
         verbose_name = _("change of a figure")
         verbose_name_plural = _("changes of figures")
         ordering = ["event", "pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "score"], name="figure_change_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "score"], name="figure_change_key"),
+            models.CheckConstraint(
+                condition=Q(before__isnull=False) | Q(after__isnull=False), name="figure_change_changes_something"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.score_id}"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.models.base import Named, localized, points_field, share_field
+from districts.models.base import Named, known, localized, points_field, share_field
 
 
 class MeasureKind(models.TextChoices):
@@ -48,6 +48,7 @@ class Framework(models.Model):
             models.CheckConstraint(
                 condition=Q(availability__gt=0, availability__lte=1), name="framework_availability_is_a_share"
             ),
+            models.CheckConstraint(condition=~Q(slug="") & ~Q(title_vi=""), name="framework_titled"),
         ]
 
     def __str__(self) -> str:
@@ -95,11 +96,11 @@ class Measure(Named):
             models.CheckConstraint(condition=Q(min_points__lte=0), name="measure_minimum_not_above_zero"),
             models.CheckConstraint(condition=Q(max_points__gte=0), name="measure_maximum_not_negative"),
             models.CheckConstraint(condition=Q(decimals__lte=6), name="measure_decimals_at_most_six"),
-            models.CheckConstraint(condition=Q(kind__in=MeasureKind.values), name="measure_kind_known"),
-            models.CheckConstraint(condition=Q(assessed_by__in=Assessor.values), name="measure_assessor_known"),
-            models.CheckConstraint(
-                condition=Q(not_applicable__in=NotApplicable.values), name="measure_not_applicable_known"
-            ),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name_vi=""), name="measure_named"),
+            models.CheckConstraint(condition=~Q(comparable_to=F("id")), name="measure_not_comparable_to_itself"),
+            known("kind", MeasureKind, "measure_kind_known"),
+            known("assessed_by", Assessor, "measure_assessor_known"),
+            known("not_applicable", NotApplicable, "measure_not_applicable_known"),
         ]
 
 
@@ -116,6 +117,7 @@ class Part(models.Model):
         ordering = ["whole", "position"]
         constraints = [
             models.UniqueConstraint(fields=["whole", "part"], name="part_once_in_a_whole"),
+            models.UniqueConstraint(fields=["whole", "position"], name="part_position"),
             models.CheckConstraint(condition=~Q(whole=F("part")), name="part_is_not_its_own_whole"),
         ]
 
@@ -136,4 +138,5 @@ class Band(Named):
         constraints = [
             models.UniqueConstraint(fields=["framework", "upper"], name="band_upper"),
             models.CheckConstraint(condition=Q(upper__gt=0, upper__lte=1), name="band_upper_is_a_share"),
+            models.CheckConstraint(condition=~Q(name_vi=""), name="band_named"),
         ]

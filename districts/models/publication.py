@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.models.base import Named, Provenance, WriteOnce, localized, points_field, share_field
+from districts.models.base import Named, Provenance, WriteOnce, known, localized, points_field, share_field
 from districts.models.framework import Band, Framework, Measure
 from districts.models.round import Round
 from districts.models.unit import Level, Unit, UnitKind
@@ -45,6 +45,19 @@ class Publication(WriteOnce):
             models.UniqueConstraint(fields=["round", "revision"], name="publication_key"),
             models.CheckConstraint(condition=Q(revision__gte=1), name="publication_revision_from_one"),
             models.CheckConstraint(condition=Q(revision=1) | ~Q(reason=""), name="publication_correction_has_a_reason"),
+            # Two authorities of one level and name (one abolished, one founded in the year) need two bases.
+            models.UniqueConstraint(
+                fields=["authority_slug", "authority_level", "year", "group", "basis", "revision"],
+                name="publication_address_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(availability__gt=0, availability__lte=1), name="publication_availability_is_a_share"
+            ),
+            models.CheckConstraint(condition=Q(unit_count__gte=1), name="publication_of_at_least_one_unit"),
+            models.CheckConstraint(condition=~Q(office="") & ~Q(authority_slug=""), name="publication_signed"),
+            models.CheckConstraint(condition=~Q(digest=""), name="publication_digested"),
+            known("authority_level", Level, "publication_level_known"),
+            known("provenance", Provenance, "publication_provenance_known"),
         ]
         indexes = [models.Index(fields=["authority_slug", "year"], name="publication_address")]
 
@@ -59,7 +72,7 @@ class Publication(WriteOnce):
 class PublishedUnit(Named, WriteOnce):
     """A unit as it was called when it was published."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=20)
     slug = models.SlugField(_("address"), max_length=120, db_index=False)
@@ -67,7 +80,8 @@ class PublishedUnit(Named, WriteOnce):
     sort_key = models.CharField(max_length=1500)
     search_key = models.CharField(max_length=700)
     ranked = models.BooleanField(_("ranked"))
-    digest = models.CharField(_("digest"), max_length=64)  # of this row and its standings
+    standings_digest = models.CharField(_("digest of its standings"), max_length=64)
+    digest = models.CharField(_("digest"), max_length=64)  # of this row, the digest of its standings included
 
     class Meta(WriteOnce.Meta):
         verbose_name = _("published unit")
@@ -77,38 +91,50 @@ class PublishedUnit(Named, WriteOnce):
             models.UniqueConstraint(fields=["publication", "unit"], name="published_unit_key"),
             models.UniqueConstraint(fields=["publication", "slug"], name="published_unit_slug"),
             models.UniqueConstraint(fields=["publication", "code"], name="published_unit_code"),
+            models.CheckConstraint(condition=~Q(digest="") & ~Q(standings_digest=""), name="published_unit_digested"),
+            known("kind", UnitKind, "published_unit_kind_known"),
         ]
+
+
+class StandingState(models.TextChoices):
+    SCORED = scoring.Status.SCORED.value, _("scored")
+    INCOMPLETE = scoring.Status.INCOMPLETE.value, _("incomplete")
+    MISSING = scoring.Status.MISSING.value, _("not assessed")
+    NOT_PUBLISHED = scoring.Status.NOT_PUBLISHED.value, _("not published")
+    NOT_APPLICABLE = scoring.Status.NOT_APPLICABLE.value, _("not applicable")
+    NOT_SCORED = scoring.Status.NOT_SCORED.value, _("not scored")
+
+
+class StandingOrigin(models.TextChoices):
+    """How the points shown were had."""
+
+    NONE = scoring.Origin.NONE.value, _("none")
+    GIVEN = scoring.Origin.GIVEN.value, _("as given")
+    SUMMED = scoring.Origin.SUMMED.value, _("sum of its parts")
+    DERIVED = scoring.Origin.DERIVED.value, _("derived")
+
+
+class StandingRankOrigin(models.TextChoices):
+    NONE = "", _("none")
+    COMPUTED = "computed", _("computed")
+    PRINTED = "printed", _("as published")
 
 
 class Standing(WriteOnce):
     """One unit in one measure of one publication, as published."""
 
-    class State(models.TextChoices):
-        SCORED = scoring.Status.SCORED.value, _("scored")
-        INCOMPLETE = scoring.Status.INCOMPLETE.value, _("incomplete")
-        MISSING = scoring.Status.MISSING.value, _("not assessed")
-        NOT_PUBLISHED = scoring.Status.NOT_PUBLISHED.value, _("not published")
-        NOT_APPLICABLE = scoring.Status.NOT_APPLICABLE.value, _("not applicable")
-        NOT_SCORED = scoring.Status.NOT_SCORED.value, _("not scored")
+    State = StandingState
+    Origin = StandingOrigin
+    RankOrigin = StandingRankOrigin
 
-    class Origin(models.TextChoices):
-        """How the points shown were had."""
-
-        NONE = scoring.Origin.NONE.value, _("none")
-        GIVEN = scoring.Origin.GIVEN.value, _("as given")
-        SUMMED = scoring.Origin.SUMMED.value, _("sum of its parts")
-        DERIVED = scoring.Origin.DERIVED.value, _("derived")
-
-    class RankOrigin(models.TextChoices):
-        NONE = "", _("none")
-        COMPUTED = "computed", _("computed")
-        PRINTED = "printed", _("as published")
-
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="standings")
-    published_unit = models.ForeignKey(PublishedUnit, on_delete=models.PROTECT, related_name="standings")
+    # Its indexes below start with these two: others of their own would only slow publishing.
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="standings", db_index=False)
+    published_unit = models.ForeignKey(
+        PublishedUnit, on_delete=models.PROTECT, related_name="standings", db_index=False
+    )
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="standings")
-    state = models.CharField(_("state"), max_length=20, choices=State)
-    origin = models.CharField(_("origin"), max_length=20, choices=Origin)
+    state = models.CharField(_("state"), max_length=20, choices=StandingState)
+    origin = models.CharField(_("origin"), max_length=20, choices=StandingOrigin)
     points = points_field(_("points"), null=True)  # as published: rounded, or as printed
     computed = points_field(_("computed points"), null=True)  # the sum of the parts, where points were also given
     margin = points_field(_("margin"), null=True)  # of derived points: plus or minus
@@ -117,7 +143,7 @@ class Standing(WriteOnce):
     share = share_field(_("share"), null=True)
     coverage = share_field(_("coverage"), null=True)  # share of the maximum that was assessed
     rank = models.PositiveIntegerField(_("rank"), null=True)  # the one shown
-    rank_origin = models.CharField(max_length=20, choices=RankOrigin, blank=True)
+    rank_origin = models.CharField(max_length=20, choices=StandingRankOrigin, blank=True)
     tied = models.BooleanField(_("tied"))
     ranked_of = models.PositiveIntegerField(_("ranked of"), null=True)
     printed_rank = models.PositiveIntegerField(_("printed rank"), null=True)
@@ -135,14 +161,50 @@ class Standing(WriteOnce):
         ordering = ["publication", "measure", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["published_unit", "measure"], name="standing_key"),
+            # A figure printed, or solved from printed ones, is shown even where it cannot be true.
             models.CheckConstraint(
-                condition=Q(points__isnull=True) | Q(points__lte=models.F("max_points")),
+                condition=Q(points__isnull=True)
+                | Q(points__lte=F("max_points"))
+                | Q(origin__in=["given", "derived"])
+                | Q(contradiction__isnull=False),
                 name="standing_points_within_maximum",
+            ),
+            models.CheckConstraint(condition=Q(max_points__gte=0), name="standing_maximum_not_negative"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True, origin="none") | Q(points__isnull=False) & ~Q(origin="none"),
+                name="standing_points_have_an_origin",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True, provenance="") | Q(points__isnull=False) & ~Q(provenance=""),
+                name="standing_points_have_a_provenance",
+            ),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(points__isnull=False), name="standing_share_of_points"
+            ),
+            models.CheckConstraint(
+                condition=Q(margin__isnull=True) | Q(margin__gte=0), name="standing_margin_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(coverage__isnull=True) | Q(coverage__gte=0, coverage__lte=1),
+                name="standing_coverage_is_a_share",
             ),
             models.CheckConstraint(condition=Q(rank__isnull=True) | Q(rank__gte=1), name="standing_rank_from_one"),
             models.CheckConstraint(
-                condition=Q(rank__isnull=True) | Q(ranked_of__isnull=False), name="standing_rank_of_how_many"
+                condition=Q(rank__isnull=True, rank_origin="", rank_provenance="", tied=False)
+                | Q(rank__isnull=False, ranked_of__gte=1) & ~Q(rank_origin="") & ~Q(rank_provenance=""),
+                name="standing_rank_with_all_about_it",
             ),
+            models.CheckConstraint(
+                condition=Q(printed_rank__isnull=True, printed_provenance="")
+                | Q(printed_rank__gte=1) & ~Q(printed_provenance=""),
+                name="standing_printed_rank_has_a_provenance",
+            ),
+            known("state", StandingState, "standing_state_known"),
+            known("origin", StandingOrigin, "standing_origin_known"),
+            known("rank_origin", StandingRankOrigin, "standing_rank_origin_known"),
+            known("provenance", Provenance, "standing_provenance_known", blank=True),
+            known("rank_provenance", Provenance, "standing_rank_provenance_known", blank=True),
+            known("printed_provenance", Provenance, "standing_printed_provenance_known", blank=True),
         ]
         indexes = [models.Index(fields=["publication", "measure"], name="standing_by_measure")]
 
@@ -153,7 +215,7 @@ class Standing(WriteOnce):
 class Summary(WriteOnce):
     """Mean, median and best of one measure over the units that have a complete figure."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="summaries")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="summaries", db_index=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
     units = models.PositiveIntegerField(_("units"))
     mean = points_field(_("mean"))
@@ -169,6 +231,10 @@ class Summary(WriteOnce):
         constraints = [
             models.UniqueConstraint(fields=["publication", "measure"], name="summary_key"),
             models.CheckConstraint(condition=Q(units__gte=1), name="summary_of_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(mean__lte=F("best"), median__lte=F("best")), name="summary_best_is_the_best"
+            ),
+            known("provenance", Provenance, "summary_provenance_known"),
         ]
 
     def __str__(self) -> str:

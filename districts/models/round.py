@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.models.base import Provenance, points_field, share_field
+from districts.models.base import Provenance, known, points_field, share_field
 from districts.models.framework import Framework, Measure
 from districts.models.unit import Unit
 
@@ -20,12 +20,15 @@ def paired(first: str, second: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=both | neither, name=name)
 
 
+class RoundStage(models.TextChoices):
+    OPEN = "open", _("open")
+    PUBLISHED = "published", _("published")
+
+
 class Round(models.Model):
     """One authority assesses one group of its units in one year by one framework."""
 
-    class Stage(models.TextChoices):
-        OPEN = "open", _("open")
-        PUBLISHED = "published", _("published")
+    Stage = RoundStage
 
     authority = models.ForeignKey(Unit, verbose_name=_("authority"), on_delete=models.PROTECT, related_name="rounds")
     group = models.SlugField(_("group"), max_length=40)  # districts, communes, departments, or a name of one's own
@@ -37,7 +40,7 @@ class Round(models.Model):
     )
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
     closes = models.DateTimeField(_("closes"), null=True, blank=True)
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.OPEN)
+    stage = models.CharField(_("stage"), max_length=20, choices=RoundStage, default=RoundStage.OPEN)
     availability = share_field(_("availability threshold"), default=Decimal(1))
 
     class Meta:
@@ -51,7 +54,8 @@ class Round(models.Model):
                 name="round_opens_before_it_closes",
             ),
             models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="round_year_plausible"),
-            models.CheckConstraint(condition=Q(stage__in=["open", "published"]), name="round_stage_known"),
+            models.CheckConstraint(condition=~Q(group=""), name="round_has_a_group"),
+            known("stage", RoundStage, "round_stage_known"),
             models.CheckConstraint(
                 condition=Q(availability__gt=0, availability__lte=1), name="round_availability_is_a_share"
             ),
@@ -61,18 +65,21 @@ class Round(models.Model):
         return f"{self.authority} {self.year} {self.group}"
 
 
+class ScorecardStage(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    APPRAISED = "appraised", _("appraised")
+
+
 class Scorecard(models.Model):
     """One unit in one round."""
 
-    class Stage(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        RETURNED = "returned", _("returned")
-        APPRAISED = "appraised", _("appraised")
+    Stage = ScorecardStage
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scorecards")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scorecards")
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+    stage = models.CharField(_("stage"), max_length=20, choices=ScorecardStage, default=ScorecardStage.DRAFT)
     ranked = models.BooleanField(_("ranked"), default=True)  # no: assessed, but outside the ranking
     appraised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -86,9 +93,7 @@ class Scorecard(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "unit"], name="scorecard_key"),
             paired("appraised_by", "appraised_at", "scorecard_appraised_who_and_when"),
-            models.CheckConstraint(
-                condition=Q(stage__in=["draft", "submitted", "returned", "appraised"]), name="scorecard_stage_known"
-            ),
+            known("stage", ScorecardStage, "scorecard_stage_known"),
             models.CheckConstraint(
                 condition=~Q(stage="appraised") | Q(appraised_at__isnull=False), name="scorecard_appraised_has_a_date"
             ),
@@ -107,7 +112,8 @@ class ScoreState(models.TextChoices):
 class Score(models.Model):
     """One measure of a scorecard: points, or only a printed rank, or the reason why there are none."""
 
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="scores")
+    # The unique key starts with it: an index of its own would only slow loading.
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="scores", db_index=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")
     state = models.CharField(_("state"), max_length=20, choices=ScoreState)
     self_points = points_field(_("self-assessed points"), null=True, blank=True)
@@ -144,8 +150,18 @@ class Score(models.Model):
                 condition=Q(printed_rank__isnull=True) | Q(printed_rank__gte=1), name="score_printed_rank_from_one"
             ),
             models.CheckConstraint(condition=Q(margin__isnull=True) | Q(margin__gte=0), name="score_margin_positive"),
-            models.CheckConstraint(condition=Q(state__in=ScoreState.values), name="score_state_known"),
-            models.CheckConstraint(condition=Q(provenance__in=Provenance.values), name="score_provenance_known"),
+            models.CheckConstraint(
+                condition=Q(margin__isnull=True) | Q(points__isnull=False), name="score_margin_of_points"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scored")
+                | Q(points__isnull=False)
+                | Q(self_points__isnull=False)
+                | Q(printed_rank__isnull=False),
+                name="score_scored_says_something",
+            ),
+            known("state", ScoreState, "score_state_known"),
+            known("provenance", Provenance, "score_provenance_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Units: the places and bodies that assess and are assessed."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +54,14 @@ LEVELS: dict[str, Level] = {
 }
 
 
+def kinds_of_levels() -> Q:
+    """Every level with the kinds it has: a condition that no other pair meets."""
+    pairs = Q()
+    for level in Level.values:
+        pairs |= Q(level=level, kind__in=[kind for kind, of in LEVELS.items() if of == level])
+    return pairs
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def existing_in(self, year: int) -> Self:
         """Units that existed on any day of `year`; an open end counts as still existing."""
@@ -88,16 +96,38 @@ class Unit(Named):
             models.UniqueConstraint(
                 fields=["level", "code"], condition=Q(valid_from__isnull=True), name="unit_key_without_first_day"
             ),
+            # Nulls are never equal in a unique key, so each case without a parent or a first day has its own.
             models.UniqueConstraint(fields=["parent", "level", "slug", "valid_from"], name="unit_slug"),
+            models.UniqueConstraint(
+                fields=["parent", "level", "slug"],
+                condition=Q(valid_from__isnull=True),
+                name="unit_slug_without_first_day",
+            ),
+            models.UniqueConstraint(
+                fields=["level", "slug", "valid_from"],
+                condition=Q(parent__isnull=True),
+                name="unit_slug_without_parent",
+            ),
+            models.UniqueConstraint(
+                fields=["level", "slug"],
+                condition=Q(parent__isnull=True, valid_from__isnull=True),
+                name="unit_slug_without_parent_or_first_day",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 name="unit_validity_ordered",
             ),
-            models.CheckConstraint(condition=Q(level__in=Level.values), name="unit_level_known"),
-            models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
-            models.CheckConstraint(condition=~Q(code="") & ~Q(name_vi="") & ~Q(slug=""), name="unit_named"),
+            models.CheckConstraint(condition=kinds_of_levels(), name="unit_kind_of_its_level"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(name_vi="") & ~Q(slug="") & ~Q(sort_key=""), name="unit_named"
+            ),
         ]
         indexes = [models.Index(fields=["search_key"], name="unit_search"), models.Index(fields=["slug"])]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
 
     def set_keys(self) -> None:
         """Derive what is computed from kind and names; `bulk_create` needs it called by hand."""
