@@ -38,3 +38,22 @@ def fold(text: str) -> str:
 def slugify(text: str) -> str:
     """The address of a name: `Đà Nẵng` gives `da-nang`."""
     return fold(text).replace(" ", "-")
+
+
+# First or second parts of addresses that mean something else than a unit.
+RESERVED = frozenset(
+    "admin api compare en frameworks healthz measures report revisions static style targets trends vi".split()
+)
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether an address has this word for itself: the list, revisions (r2) and years (2023)."""
+    return slug in RESERVED or re.fullmatch(r"r[0-9]+|[0-9]{4}", slug) is not None
+
+
+def join_slug(*parts: str, limit: int = 120) -> str:
+    """The parts' addresses with hyphens between them; the first is cut where all would be too long."""
+    first, *rest = (slugify(part) for part in parts)
+    tail = "".join(f"-{part}" for part in rest if part)
+    return (first[: limit - len(tail)].strip("-") + tail).strip("-")
