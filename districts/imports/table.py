@@ -72,7 +72,7 @@ def read_records(text: str, delimiter: str, faults: Faults) -> Iterator[tuple[in
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
-        for number, record in enumerate(reader, 1):  # noqa: B007 (the number is needed where reading breaks off)
+        for number, record in enumerate(reader, 1):
             yield number, record
     except csv.Error as error:
         if "field limit" in str(error):

@@ -2,7 +2,6 @@
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from districts.actions.load_units import load_units
 from districts.imports.source import read_source
