@@ -1,0 +1,1 @@
+"""The rooms behind dev.py, one command or one tool a file; the standard library only."""

@@ -1,0 +1,17 @@
+"""How gunicorn runs the portal; its own lines only where something is wrong."""
+
+from typing import Any
+
+wsgi_app = "dti_portal.wsgi:application"
+workers = 2
+worker_class = "gthread"
+threads = 4
+graceful_timeout = 5
+control_socket_disable = True
+loglevel = "warning"
+
+
+def when_ready(server: Any) -> None:
+    """Name the address once it answers."""
+    for listener in server.LISTENERS:
+        print(f"DTI Portal is at {listener}/  (Ctrl-C ends it)", flush=True)

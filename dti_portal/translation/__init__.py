@@ -1,0 +1,1 @@
+"""The catalogue of Vietnamese texts, kept without gettext's programs."""
