@@ -161,6 +161,7 @@ class Standing(WriteOnce):
         ordering = ["publication", "measure", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["published_unit", "measure"], name="standing_key"),
+            # A comparison with null passes a check, so "is there" is said apart wherever it must be.
             # A figure printed, or solved from printed ones, is shown even where it cannot be true.
             models.CheckConstraint(
                 condition=Q(points__isnull=True)
@@ -191,12 +192,14 @@ class Standing(WriteOnce):
             models.CheckConstraint(condition=Q(rank__isnull=True) | Q(rank__gte=1), name="standing_rank_from_one"),
             models.CheckConstraint(
                 condition=Q(rank__isnull=True, rank_origin="", rank_provenance="", tied=False)
-                | Q(rank__isnull=False, ranked_of__gte=1) & ~Q(rank_origin="") & ~Q(rank_provenance=""),
+                | Q(rank__isnull=False, ranked_of__isnull=False, ranked_of__gte=1)
+                & ~Q(rank_origin="")
+                & ~Q(rank_provenance=""),
                 name="standing_rank_with_all_about_it",
             ),
             models.CheckConstraint(
                 condition=Q(printed_rank__isnull=True, printed_provenance="")
-                | Q(printed_rank__gte=1) & ~Q(printed_provenance=""),
+                | Q(printed_rank__isnull=False, printed_rank__gte=1) & ~Q(printed_provenance=""),
                 name="standing_printed_rank_has_a_provenance",
             ),
             known("state", StandingState, "standing_state_known"),
