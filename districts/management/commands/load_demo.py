@@ -1,0 +1,86 @@
+"""Load the demo: the data under fixtures/demo, published round by round, and two accounts to look around with."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from districts.actions.demo import Login, demo_is_loaded, ensure_logins
+
+FIXTURES = Path("fixtures", "demo")
+LAO_CAI = "lao-cai-922"
+NATIONAL = "dti-922-national"
+YEARS = (2021, 2022, 2023, 2024)
+OFFICE = "Dữ liệu minh họa"  # who publishes the illustrative tables: no authority did
+MINISTRY = "Bộ Thông tin và Truyền thông"
+CORRECTION = (
+    "Số liệu minh họa: Mường Khương bổ sung kết quả khảo sát 9.7 còn thiếu, "
+    "Bát Xát được tính lại tiêu chí 7.4 sau khi đối chiếu tài liệu kiểm chứng."
+)
+LAO_CAI_TEXTS = {
+    "--title": "Bộ chỉ số DTI cấp huyện, phỏng theo Quyết định 922/QĐ-BTTTT (minh họa)",
+    "--title-en": "District DTI framework after decision 922/QĐ-BTTTT (illustrative adaptation)",
+    "--note": "Các chỉ số chính và điểm tối đa theo Quyết định 922/QĐ-BTTTT ngày 20/05/2022. Chỉ số thành phần, "
+    "điểm tối đa và cách tính điểm của chỉ số thành phần là minh họa, không phải của tỉnh Lào Cai.",
+    "--note-en": "The main indices and their maxima follow decision 922/QĐ-BTTTT of 20/05/2022. The component "
+    "criteria, their maxima and their rules are illustrative; they are not those of Lào Cai province.",
+}
+NATIONAL_TEXTS = {
+    "--title": "Bộ chỉ số DTI cấp tỉnh theo Quyết định 922/QĐ-BTTTT",
+    "--title-en": "Provincial DTI framework by decision 922/QĐ-BTTTT",
+    "--note": "Thang điểm từ 0 đến 1. Giá trị công bố của mỗi chỉ số chính là tỷ lệ so với điểm tối đa.",
+    "--note-en": "On a scale from 0 to 1. The published value of a main index is its share of the maximum.",
+}
+
+
+class Command(BaseCommand):
+    help = _("Load and publish the demo data and make its two log-ins. A second call changes no data.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            if demo_is_loaded(framework=LAO_CAI, year=YEARS[-1]):
+                self.stdout.write(_("The demo data is there already; nothing was changed."))
+            else:
+                self.load()
+            logins = ensure_logins(file=settings.VAR / "demo-logins")
+        self.tell(logins)
+
+    def load(self) -> None:
+        """Every step is a command that anybody may type; all of them together or none."""
+        self.step("load_units", fixture("units.csv"))
+        self.load_framework(NATIONAL, "framework-national.csv", NATIONAL_TEXTS)
+        self.load_framework(LAO_CAI, "framework-lao-cai.csv", LAO_CAI_TEXTS, "--bands", fixture("bands.csv"))
+        self.load_scores("scores-national-2022.csv", "viet-nam", 2022, NATIONAL)
+        self.step("publish_round", "viet-nam", "2022", "--office", MINISTRY)
+        for year in YEARS:
+            self.load_scores(f"scores-lao-cai-{year}.csv", "lao-cai", year, LAO_CAI)
+            self.step("publish_round", "lao-cai", str(year), "--office", OFFICE)
+            if year == YEARS[0]:  # before the next year, so that its change is against the corrected figures
+                correction = f"scores-lao-cai-{year}-correction.csv"
+                self.load_scores(correction, "lao-cai", year, LAO_CAI, "--correct", CORRECTION)
+
+    def load_framework(self, slug: str, file: str, texts: dict[str, str], *more: str) -> None:
+        named = [word for pair in texts.items() for word in pair]
+        self.step("load_framework", fixture(file), "--slug", slug, *named, *more)
+
+    def load_scores(self, file: str, authority: str, year: int, framework: str, *more: str) -> None:
+        where = ("--authority", authority, "--year", str(year), "--framework", framework)
+        self.step("load_scores", fixture(file), *where, *more)
+
+    def step(self, command: str, *words: str) -> None:
+        self.stdout.write(" ".join((command, *words[:1])))
+        call_command(command, *words, "--commit", stdout=StringIO())
+
+    def tell(self, logins: list[Login]) -> None:
+        self.stdout.write(_("Log-ins of the demo, at /admin/:"))
+        for login in logins:
+            self.stdout.write(f"  {login.username}  {login.password or _('(password changed since)')}")
+
+
+def fixture(name: str) -> str:
+    return str(settings.BASE_DIR / FIXTURES / name)

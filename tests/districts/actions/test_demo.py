@@ -1,0 +1,41 @@
+"""The demo's accounts: made once, never taken over, their passwords kept for their owner alone."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+
+from districts.actions.demo import Login, ensure_logins, read_passwords
+
+pytestmark = pytest.mark.django_db
+
+
+def test_passwords_are_kept_readable_by_their_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "demo-logins"
+    logins = ensure_logins(file=file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert read_passwords(file) == {login.username: login.password for login in logins}
+
+
+def test_the_reader_is_staff_that_may_only_look(tmp_path: Path) -> None:
+    ensure_logins(file=tmp_path / "demo-logins")
+    reader = User.objects.get(username="xem")
+    assert (reader.is_staff, reader.is_superuser) == (True, False)
+    assert reader.has_perm("districts.view_publication")
+    assert {permission.split(".")[1].split("_")[0] for permission in reader.get_all_permissions()} == {"view"}
+
+
+def test_an_account_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    User.objects.create_user("quan-tri", password="their own")
+    logins = ensure_logins(file=tmp_path / "demo-logins")
+    assert logins[1] == Login("quan-tri", "")
+    assert not User.objects.get(username="quan-tri").is_superuser
+    assert list(read_passwords(tmp_path / "demo-logins")) == ["xem"]
+
+
+def test_a_new_database_gets_the_passwords_already_kept(tmp_path: Path) -> None:
+    file = tmp_path / "demo-logins"
+    first = ensure_logins(file=file)
+    User.objects.all().delete()
+    assert ensure_logins(file=file) == first
