@@ -61,10 +61,13 @@ class WriteOnceQuerySet(models.QuerySet[M]):
         return super().bulk_create(objs, batch_size)
 
 
+WriteOnceManager = models.Manager.from_queryset(WriteOnceQuerySet)
+
+
 class WriteOnce(models.Model):
     """A row that is inserted once. The digest of a publication finds what was altered past this guard."""
 
-    objects = WriteOnceQuerySet.as_manager()
+    objects = WriteOnceManager()
 
     class Meta:
         abstract = True

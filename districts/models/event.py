@@ -1,5 +1,7 @@
 """The append-only record of who did what."""
 
+from typing import TypeAlias
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,7 +24,7 @@ class EventVerb(models.TextChoices):
 class Event(WriteOnce):
     """One act: who, what, to what, when, before and after; a file loaded is one event with its digest."""
 
-    Verb = EventVerb
+    Verb: TypeAlias = EventVerb
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,5 +1,7 @@
 """What was published: immutable, digested, and all that pages and files read."""
 
+from typing import TypeAlias
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -123,9 +125,9 @@ class StandingRankOrigin(models.TextChoices):
 class Standing(WriteOnce):
     """One unit in one measure of one publication, as published."""
 
-    State = StandingState
-    Origin = StandingOrigin
-    RankOrigin = StandingRankOrigin
+    State: TypeAlias = StandingState
+    Origin: TypeAlias = StandingOrigin
+    RankOrigin: TypeAlias = StandingRankOrigin
 
     # Its indexes below start with these two: others of their own would only slow publishing.
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="standings", db_index=False)
@@ -234,9 +236,6 @@ class Summary(WriteOnce):
         constraints = [
             models.UniqueConstraint(fields=["publication", "measure"], name="summary_key"),
             models.CheckConstraint(condition=Q(units__gte=1), name="summary_of_at_least_one"),
-            models.CheckConstraint(
-                condition=Q(mean__lte=F("best"), median__lte=F("best")), name="summary_best_is_the_best"
-            ),
             known("provenance", Provenance, "summary_provenance_known"),
         ]
 

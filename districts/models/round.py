@@ -1,6 +1,7 @@
 """Rounds, the scorecards in them, and their scores."""
 
 from decimal import Decimal
+from typing import TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +29,7 @@ class RoundStage(models.TextChoices):
 class Round(models.Model):
     """One authority assesses one group of its units in one year by one framework."""
 
-    Stage = RoundStage
+    Stage: TypeAlias = RoundStage
 
     authority = models.ForeignKey(Unit, verbose_name=_("authority"), on_delete=models.PROTECT, related_name="rounds")
     group = models.SlugField(_("group"), max_length=40)  # districts, communes, departments, or a name of one's own
@@ -75,7 +76,7 @@ class ScorecardStage(models.TextChoices):
 class Scorecard(models.Model):
     """One unit in one round."""
 
-    Stage = ScorecardStage
+    Stage: TypeAlias = ScorecardStage
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scorecards")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scorecards")

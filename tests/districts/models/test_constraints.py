@@ -157,7 +157,6 @@ BREAKERS: dict[str, Callable[[], object]] = {
         make.SummaryFactory, publication=make.PublicationFactory(), measure=make.MeasureFactory()
     ),
     "summary_of_at_least_one": lambda: make.SummaryFactory(units=0),
-    "summary_best_is_the_best": lambda: make.SummaryFactory(best=4),
     "summary_provenance_known": lambda: make.SummaryFactory(provenance="rumour"),
 }
 
