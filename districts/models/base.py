@@ -1,7 +1,7 @@
 """What several models share: provenance, names in two languages, and rows that are never changed."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -61,13 +61,17 @@ class WriteOnceQuerySet(models.QuerySet[M]):
         return super().bulk_create(objs, batch_size)
 
 
-WriteOnceManager = models.Manager.from_queryset(WriteOnceQuerySet)
+class WriteOnceManager(models.Manager[M]):
+    """Hands out query sets that refuse; its own methods and those of related rows go through them too."""
+
+    def get_queryset(self) -> WriteOnceQuerySet[M]:
+        return WriteOnceQuerySet(self.model, using=self._db)
 
 
 class WriteOnce(models.Model):
     """A row that is inserted once. The digest of a publication finds what was altered past this guard."""
 
-    objects = WriteOnceManager()
+    objects: ClassVar[WriteOnceManager[Self]] = WriteOnceManager()
 
     class Meta:
         abstract = True
