@@ -41,10 +41,8 @@ def slugify(text: str) -> str:
 
 
 # First or second parts of addresses that mean something else than a unit.
-RESERVED = frozenset(
-    ("admin", "api", "compare", "en", "frameworks", "healthz", "measures", "report")
-    + ("revisions", "static", "style", "targets", "trends", "vi")
-)
+PAGES = ["admin", "api", "compare", "en", "frameworks", "healthz", "measures", "report"]
+RESERVED = {*PAGES, "revisions", "static", "style", "targets", "trends", "vi"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -112,3 +112,11 @@ class Cells:
             pass  # no such day in the calendar: the fault below
         self.faults.add(row.number, column, text, _("a date such as 2025-06-30 or 30/06/2025"))
         return None
+
+
+def plain(number: Decimal | None) -> str:
+    """A number as text without needless zeros."""
+    if not number:
+        return "0"
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -38,6 +38,10 @@ class Fault:
         return _("%(place)s: found “%(value)s”; expected %(expected)s") % names
 
 
+class RefusedError(Exception):
+    """A load refused for a reason that lies outside the file; the message is for the user."""
+
+
 class FileFaultsError(Exception):
     """A file with faults; nothing of it is used."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from districts.actions.errors import ActionError
 from districts.actions.events import command_line_user
-from districts.imports.faults import FileFaultsError
+from districts.imports.faults import FileFaultsError, RefusedError
 
 Options = dict[str, Any]
 
@@ -29,7 +29,7 @@ class WritingCommand(BaseCommand):
             try:
                 with transaction.atomic():
                     self.run(options)
-            except (ActionError, FileFaultsError) as error:
+            except (ActionError, FileFaultsError, RefusedError) as error:
                 raise CommandError(str(error)) from error
             except DatabaseError as error:
                 refusal = _("The database refused, so nothing was changed: %(reason)s")

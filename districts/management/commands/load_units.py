@@ -12,9 +12,7 @@ SHOWN = 20  # changes and warnings printed; the rest are counted
 
 
 class Command(WritingCommand):
-    help = _lazy(
-        "Load units (provinces, districts, communes, departments) from a CSV file; a dry run without --commit."
-    )
+    help = _("Load units of any level from a CSV file; a dry run without --commit.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
