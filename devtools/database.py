@@ -16,7 +16,7 @@ def main() -> int:
 
         applied, missing = migration_state()
     except Exception as error:  # whatever is wrong with the address or the server is the user's to read, in a line
-        print(f"{type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"{type(error).__name__}: {' '.join(str(error).split())}")
         return 1
     return 0 if not missing else BEHIND if applied else NEW
 

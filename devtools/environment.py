@@ -99,7 +99,8 @@ def with_uv(lock: Path) -> bool:
     uv = shutil.which("uv")
     if not uv:
         return False
-    done = call([uv, "pip", "install", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]) == 0
+    command = [uv, "pip", "install", "--python", str(PYTHON), "--require-hashes", "--compile-bytecode", "-r", str(lock)]
+    done = call(command) == 0
     if not done:
         say("uv did not succeed; pip tries now.")
     return done

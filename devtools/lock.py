@@ -9,10 +9,17 @@ from devtools.environment import DEV, RUN
 from devtools.house import PYTHON, ROOT, Problem, call, say
 
 # For every Python and platform at once, and without the address of anybody's package index.
-COMPILE = (
-    "pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate"
-    " --quiet"
-).split()
+COMPILE = [
+    "pip",
+    "compile",
+    "pyproject.toml",
+    "--python-version=3.11",
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--quiet",
+]
 
 
 def add_command(commands: Any) -> None:

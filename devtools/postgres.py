@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def server() -> Iterator[str]:
     """Start a new cluster, give its DATABASE_URL, stop and remove it whatever happens."""
     programs = obtain()
     # Directly in /tmp: the path of a socket is short, and the server's user can enter it.
-    folder = Path(tempfile.mkdtemp(prefix="dti-pg-", dir="/tmp"))  # noqa: S108 - the name is random
+    folder = Path(tempfile.mkdtemp(prefix="dti-pg-", dir="/tmp"))
     try:
         user = give_to_server(folder)
         start(programs, folder, user)
@@ -68,7 +68,19 @@ def start(programs: Path, folder: Path, user: dict[str, Any]) -> None:
     """Initialise and start; in Vietnamese order where the server was built with ICU."""
     say("Starting a PostgreSQL server for the tests ...")
     data = folder / "data"
-    initdb = [programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
     if run([*initdb, "--locale-provider=icu", "--icu-locale=vi-VN"], user):
         shutil.rmtree(data, ignore_errors=True)
         if fault := run(initdb, user):
@@ -79,7 +91,7 @@ def start(programs: Path, folder: Path, user: dict[str, Any]) -> None:
         raise Problem(f"PostgreSQL did not start: {log.read_text() if log.exists() else fault}")
 
 
-def run(command: list[str | Path], user: dict[str, Any]) -> str:
+def run(command: Sequence[str | Path], user: dict[str, Any]) -> str:
     """Empty when it succeeded, else what it said. Its output goes to a file: a server started keeps pipes open."""
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from devtools.environment import RUN, ensure
-from devtools.house import PYTHON, ROOT, Problem, call, environ, manage, say, var
+from devtools.house import PYTHON, ROOT, Problem, environ, manage, say, var
 
 HOST = "127.0.0.1"
 EXAMPLE = "DATABASE_URL=postgres://user:password@127.0.0.1/dti python3 dev.py run"
@@ -68,14 +68,17 @@ def check_port(number: int) -> None:
 
 def prepare_database(env: Mapping[str, str], *, migrate: bool) -> None:
     """Tables for a new database; one that holds data changes only when asked to."""
-    state = call([str(PYTHON), "-m", "devtools.database"], env=env)
+    looked = subprocess.run(
+        [PYTHON, "-m", "devtools.database"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=False
+    )
+    state = looked.returncode
     if state == NEW or (state == BEHIND and migrate):
         say("Making the tables ...")
         manage("migrate", "--no-input", "--verbosity=0", env=env)
     elif state == BEHIND:
         raise Problem("The database lacks migrations of this version: add --migrate to apply them.")
     elif state:
-        raise Problem("The database of DATABASE_URL cannot be used: see above.")
+        raise Problem(f"The database of DATABASE_URL cannot be used: {looked.stdout.strip()}")
 
 
 def collect_static(env: Mapping[str, str]) -> None:
@@ -106,7 +109,7 @@ def gunicorn(number: int) -> list[str]:
 def serve(number: int, env: Mapping[str, str]) -> int:
     """Become the server, so that signals reach it and nobody else."""
     os.chdir(ROOT)
-    os.execve(PYTHON, gunicorn(number), dict(env))
+    os.execve(PYTHON, gunicorn(number), dict(env))  # noqa: S606 - no shell is meant
 
 
 @contextmanager

@@ -53,8 +53,8 @@ class Outcome:
 
 def add_command(commands: Any) -> None:
     text = (
-        "Run every test: on SQLite, on PostgreSQL and in a browser; a server and a browser are fetched where they are"
-        " missing. Other arguments (paths, -k, -x ...) go to pytest."
+        "Run every test: on SQLite, on PostgreSQL and in a browser, or the parts that are named; a server and a browser"
+        " are fetched where they are missing. Other arguments (paths, -k, -x ...) go to pytest."
     )
     command = commands.add_parser(
         "test",
