@@ -43,7 +43,7 @@ class Decision:
 
     office: str = ""
     number: str = ""
-    date: date | None = None
+    on: date | None = None
 
 
 def preview(*, round: Round) -> Preview:
@@ -135,7 +135,7 @@ def refuse_taken_address(round: Round) -> None:
 
 def changes_decision(latest: Publication, decision: Decision) -> bool:
     """Whether an office, number or date is stated that the latest revision does not carry."""
-    stated = (decision.office, decision.number, decision.date)
+    stated = (decision.office, decision.number, decision.on)
     carried = (latest.office, latest.decision_number, latest.decision_date)
     return any(new and new != old for new, old in zip(stated, carried, strict=True))
 
@@ -160,7 +160,7 @@ def header_of(
         published_at=timezone.now(),
         office=decision.office or authority.name_vi,
         decision_number=decision.number,
-        decision_date=decision.date,
+        decision_date=decision.on,
         reason=reason,
         compared_with_id=draft.compared_with.pk if draft.compared_with else None,
         unit_count=len(draft.units),

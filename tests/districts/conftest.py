@@ -1,0 +1,61 @@
+"""Lào Cai with three of its districts, for every test of the Django app."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from districts.models import Framework, Provenance, Round, Unit, UnitKind
+from tests import factories as make
+from tests.districts import world
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    return make.UserFactory.create(username="nguoi-cong-bo")
+
+
+@pytest.fixture
+def framework(db: None) -> Framework:
+    return world.make_framework()
+
+
+@pytest.fixture
+def lao_cai(db: None) -> Unit:
+    return world.make_province()
+
+
+@pytest.fixture
+def van_ban(lao_cai: Unit) -> Unit:
+    return world.make_district(lao_cai, "089", "Văn Bàn")
+
+
+@pytest.fixture
+def sa_pa(lao_cai: Unit) -> Unit:
+    return world.make_district(lao_cai, "088", "Sa Pa", UnitKind.TOWN)
+
+
+@pytest.fixture
+def bac_ha(lao_cai: Unit) -> Unit:
+    return world.make_district(lao_cai, "085", "Bắc Hà")
+
+
+@pytest.fixture
+def round_2023(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, bac_ha: Unit, author: User) -> Round:
+    """Văn Bàn by its printed figures, second of three; the others by illustrative leaves."""
+    round = world.make_round(lao_cai, framework, 2023)
+    figures = world.printed({code: (points, 2) for code, (points, _) in world.VAN_BAN.items()})
+    world.make_card(round, van_ban, figures, by=author, provenance=Provenance.PRESS, source="Báo Lào Cai")
+    illustrative = {"by": author, "provenance": Provenance.ILLUSTRATIVE, "source": "minh họa"}
+    world.make_card(round, sa_pa, world.leaves("200", "190.5", "180", "120", "130"), **illustrative)
+    world.make_card(round, bac_ha, world.leaves("150", "160", "100", "75.25", "80"), **illustrative)
+    return round
+
+
+@pytest.fixture
+def round_2022(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, bac_ha: Unit, author: User) -> Round:
+    """The year before: Văn Bàn last."""
+    round = world.make_round(lao_cai, framework, 2022)
+    illustrative = {"by": author, "provenance": Provenance.ILLUSTRATIVE, "source": "minh họa"}
+    world.make_card(round, van_ban, world.leaves("100", "110", "90", "60", "70"), **illustrative)
+    world.make_card(round, sa_pa, world.leaves("190", "180.5", "170", "110", "120"), **illustrative)
+    world.make_card(round, bac_ha, world.leaves("140", "150", "90", "65.25", "70"), **illustrative)
+    return round
