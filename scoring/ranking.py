@@ -27,7 +27,7 @@ class Ranks:
 def rank_all(published: Published, ranked: Bools, printed: Ints, provenance: Ints) -> Ranks:
     """Rank every measure; where a printed rank comes without points, show the printed ranks of that measure."""
     eligible = published.ready & published.rankable & ranked
-    by_print = (ranked & (printed > 0) & ~eligible).any(axis=1)
+    by_print = np.any(ranked & (printed > 0) & ~eligible, axis=1)
     rank, tied = _rank(_keys(published, eligible), eligible)
     has_print = (printed > 0) & ranked & by_print[:, np.newaxis]
     rank = np.where(by_print[:, np.newaxis], np.where(has_print, printed, 0), rank)

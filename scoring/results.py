@@ -123,6 +123,8 @@ def _computed(applied: Applied, first: Rolled, inferred: Inferred) -> dict[int, 
     for whole in applied.framework.wholes:
         for u in np.flatnonzero(applied.sheet.given[whole] & first.parts_complete[whole]).tolist():
             computed[whole][u] = Fraction(int(first.sums[whole, u]))
+    for m, conflicts in inferred.conflicts.items():
+        computed[m].update({u: conflict.computed for u, conflict in conflicts.items()})
     return computed
 
 

@@ -24,9 +24,14 @@ class Applied:
     minima: Ints
 
     @cached_property
+    def is_leaf(self) -> Bools:
+        """By measure."""
+        return np.array([not parts for parts in self.framework.parts], dtype=np.bool_)
+
+    @cached_property
     def settled(self) -> Bools:
-        """Leaves of which nothing more can be learnt."""
-        constant = self.unscored & (self.framework.minima == 0)[:, np.newaxis]
+        """Leaves of which nothing more can be learnt, and given wholes."""
+        constant: Bools = self.unscored & (self.framework.minima == 0)[:, np.newaxis]
         return self.sheet.given | self.full | self.left | constant
 
 
