@@ -168,9 +168,9 @@ class Freezer:
         )
 
     def source(self, unit: int, cell: scoring.Cell) -> str:
-        """The source of what is shown; where no figure is shown there is none to name."""
-        shown = cell.points is not None or cell.printed_rank is not None
-        return self.sources.get(unit, {}).get(cell.code, "") if shown else ""
+        """The source of what is known, be it that the measure does not apply; of nothing there is none."""
+        known = cell.provenance is not None or cell.printed_rank is not None
+        return self.sources.get(unit, {}).get(cell.code, "") if known else ""
 
     def summary(self, summary: scoring.Summary) -> SummaryRow:
         return SummaryRow(

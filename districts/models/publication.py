@@ -178,8 +178,7 @@ class Standing(WriteOnce):
                 name="standing_points_have_an_origin",
             ),
             models.CheckConstraint(
-                condition=Q(points__isnull=True, provenance="") | Q(points__isnull=False) & ~Q(provenance=""),
-                name="standing_points_have_a_provenance",
+                condition=Q(points__isnull=True) | ~Q(provenance=""), name="standing_points_have_a_provenance"
             ),
             models.CheckConstraint(
                 condition=Q(share__isnull=True) | Q(points__isnull=False), name="standing_share_of_points"
