@@ -1,5 +1,120 @@
 """Template tags of the portal, loaded everywhere (settings.TEMPLATES)."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django import template
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.formats import get_format
+from django.utils.translation import get_language
+
+from districts.exports.numbers import plain
+from districts.tables import words
 
 register = template.Library()
+
+MINUS = "\u2212"
+GROUPED_FROM = 5  # digits: 1000 is read as it is, 10.000 is not
+
+
+def localize_number(text: str) -> str:
+    """A plain decimal with the reader's decimal mark; long numbers in groups of three."""
+    whole, _point, fraction = text.lstrip("-").partition(".")
+    if len(whole) >= GROUPED_FROM:
+        whole = f"{int(whole):,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
+    sign = MINUS if text.startswith("-") else ""
+    return f"{sign}{whole}{get_format('DECIMAL_SEPARATOR')}{fraction}" if fraction else f"{sign}{whole}"
+
+
+@register.filter
+def points(value: Decimal | None, places: int = 0) -> str:
+    """Points with their measure's places: 722,21."""
+    return "" if value is None else localize_number(plain(value, places))
+
+
+@register.filter
+def signed(value: Decimal | int | None, places: int = 0) -> str:
+    """A change with its sign: +18,40 or −1,20; no sign for none."""
+    if value is None:
+        return ""
+    return f"{'+' if value > 0 else ''}{localize_number(plain(Decimal(value), places))}"
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """A share as percent with one place: 72,2 %."""
+    if share is None:
+        return ""
+    text = plain((share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), 1)
+    space = "" if (get_language() or "").startswith("en") else "\u00a0"
+    return f"{localize_number(text)}{space}%"
+
+
+@register.filter
+def whole_percent(share: Decimal | None) -> str:
+    """A share as percent, without a place where it has none: 60 %."""
+    return percent(share).replace(f"{get_format('DECIMAL_SEPARATOR')}0", "")
+
+
+@register.filter
+def absolute(value: int) -> int:
+    """Without its sign, for a number that stands beside an arrow."""
+    return abs(value)
+
+
+@register.filter
+def provenance_label(value: str) -> str:
+    """Where a figure comes from, in words."""
+    return str(words.PROVENANCES.get(value, ""))
+
+
+@register.filter
+def kind_label(value: str) -> str:
+    """What a unit is, in words."""
+    return str(words.KINDS.get(value, value))
+
+
+@register.filter
+def measure_kind_label(value: str) -> str:
+    """What a measure is, in words."""
+    return str(words.MEASURE_KINDS.get(value, value))
+
+
+@register.filter
+def state_label(value: str) -> str:
+    """What is known of a figure, in words."""
+    return str(words.STATES.get(value, value))
+
+
+@register.filter
+def assessor_label(value: str) -> str:
+    """Who assesses a measure, in words."""
+    return str(words.ASSESSORS.get(value, value))
+
+
+@register.filter
+def not_applicable_label(value: str) -> str:
+    """What a criterion that does not apply does, in words."""
+    return str(words.NOT_APPLICABLE.get(value, value))
+
+
+@register.filter
+def group_label(value: str) -> str:
+    """The name of a group of units."""
+    return words.group_label(value)
+
+
+@register.filter
+def is_link(source: str) -> bool:
+    """A source that a browser can open; anything else is shown as text."""
+    return source.startswith(("https://", "http://")) and " " not in source
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: template.Context, language: str) -> str:
+    """The address of this same page in another language, its choices kept; the front page where there is none."""
+    request: HttpRequest | None = context.get("request")
+    path = request.get_full_path() if request else "/"
+    if request is None or request.resolver_match is None:
+        return "/" if language == "vi" else f"/{language}/"
+    return translate_url(path, language)

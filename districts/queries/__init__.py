@@ -1,0 +1,1 @@
+"""Every read for a page: typed dataclasses out, no request in, a fixed number of queries."""

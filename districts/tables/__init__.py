@@ -1,0 +1,1 @@
+"""Columns, sorting and paging of every table."""

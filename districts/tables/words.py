@@ -1,0 +1,42 @@
+"""What groups, kinds and other stored words are called on pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import MeasureKind, Provenance, Standing, UnitKind
+from districts.models.framework import Assessor, NotApplicable
+
+GROUPS = {
+    "provinces": _("Provinces"),
+    "districts": _("Districts"),
+    "communes": _("Communes"),
+    "departments": _("Departments"),
+}
+TITLES = {
+    "provinces": _("Digital transformation ranking of provinces"),
+    "districts": _("Digital transformation ranking of districts"),
+    "communes": _("Digital transformation ranking of communes"),
+    "departments": _("Digital transformation ranking of departments"),
+}
+BASES = {"": _("Units of the year"), "merged": _("Merged units")}
+PROVENANCES = dict(Provenance.choices)
+KINDS = dict(UnitKind.choices)
+MEASURE_KINDS = dict(MeasureKind.choices)
+STATES = dict(Standing.State.choices)
+ASSESSORS = dict(Assessor.choices)
+NOT_APPLICABLE = dict(NotApplicable.choices)
+
+
+def group_label(group: str) -> str:
+    """The name of a group; one of an authority's own making is shown as it is written."""
+    return str(GROUPS.get(group, group.replace("-", " ").capitalize()))
+
+
+def title_of(group: str) -> str:
+    """The heading of a group's ranking."""
+    known = TITLES.get(group)
+    return str(known) if known else str(_("Digital transformation ranking: %(group)s")) % {"group": group_label(group)}
+
+
+def basis_label(basis: str) -> str:
+    """The name of a basis."""
+    return str(BASES.get(basis, basis.replace("-", " ").capitalize()))

@@ -1,0 +1,54 @@
+"""Addresses of the public pages; each word of an address is checked before a view sees it."""
+
+from django.urls import path, register_converter
+
+from districts.views.home import home
+from districts.views.league import latest, league, league_file
+from districts.views.method import framework
+from districts.views.profile import unit
+from districts.views.revisions import revisions
+
+
+class YearConverter:
+    """2000 to 2100, as rounds have them."""
+
+    regex = "20[0-9]{2}|2100"
+
+    def to_python(self, value: str) -> int:
+        """The year."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Its digits."""
+        return str(value)
+
+
+class RevisionConverter:
+    """r1, r2 and so on."""
+
+    regex = "r[1-9][0-9]{0,4}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        return int(value[1:])
+
+    def to_url(self, value: int) -> str:
+        """With its letter."""
+        return f"r{value}"
+
+
+register_converter(YearConverter, "year")
+register_converter(RevisionConverter, "revision")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("frameworks/<slug:slug>/", framework, name="framework"),
+    path("<slug:slug>/", latest, name="authority"),
+    path("<slug:slug>/<year:year>/", league, name="league"),
+    path("<slug:slug>/<year:year>.csv", league_file, name="league-csv"),
+    path("<slug:slug>/<year:year>/revisions/", revisions, name="revisions"),
+    path("<slug:slug>/<year:year>/<revision:revision>/", league, name="league"),
+    path("<slug:slug>/<year:year>/<revision:revision>.csv", league_file, name="league-csv"),
+    path("<slug:slug>/<year:year>/<slug:unit>/", unit, name="unit"),
+    path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/", unit, name="unit"),
+]

@@ -1,0 +1,39 @@
+"""Addresses of the portal's pages, with what was chosen on them."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from districts.queries.editions import Address
+
+
+def _with_query(path: str, address: Address, chosen: dict[str, str]) -> str:
+    query = {"group": address.group, "basis": address.basis, **chosen}
+    text = urlencode({name: value for name, value in query.items() if value})
+    return f"{path}?{text}" if text else path
+
+
+def page_url(name: str, address: Address, *, unit: str = "", **chosen: str) -> str:
+    """The address of a page ("league", "league-csv", "unit") of one publication."""
+    parts: dict[str, object] = {"slug": address.slug, "year": address.year}
+    if address.revision is not None:
+        parts["revision"] = address.revision
+    if unit:
+        parts["unit"] = unit
+    return _with_query(reverse(name, kwargs=parts), address, chosen)
+
+
+def league_url(address: Address, **chosen: str) -> str:
+    """The league table."""
+    return page_url("league", address, **chosen)
+
+
+def unit_url(address: Address, unit: str) -> str:
+    """A unit's profile."""
+    return page_url("unit", address, unit=unit)
+
+
+def revisions_url(address: Address) -> str:
+    """All revisions: a page of the round, not of one of them."""
+    return page_url("revisions", replace(address, revision=None))

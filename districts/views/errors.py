@@ -1,0 +1,103 @@
+"""Pages that say what is wrong with an address, and what can be chosen instead."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from districts.queries.errors import NoSuchError, Thing
+from districts.tables.words import basis_label, group_label
+from districts.views.addresses import league_url
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen instead."""
+
+    label: str
+    url: str
+
+
+class NotFoundError(Http404):
+    """There is nothing at this address."""
+
+    def __init__(self, message: str, options: Sequence[Option] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.options = options
+
+
+class BadChoiceError(BadRequest):
+    """The address asks for something that no page offers."""
+
+    def __init__(self, message: str, options: Sequence[Option] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.options = options
+
+
+def refuse_errors(form: forms.Form, options: dict[str, Sequence[Option]]) -> None:
+    """Raise what is wrong first, with the choices of that field."""
+    for field, messages in form.errors.items():
+        raise BadChoiceError(str(messages[0]), options.get(field, ()))
+
+
+def says_what_there_is(view: View[P]) -> View[P]:
+    """Turn a query's "no such thing" into a page that names the choices."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NoSuchError as error:
+            raise NotFoundError(_message(error), _options(error)) from error
+
+    return wrapped
+
+
+def _message(error: NoSuchError) -> str:
+    sentences = {
+        Thing.AUTHORITY: _("No authority called “%(wanted)s” has published a ranking here."),
+        Thing.YEAR: _("There is no ranking of the year %(wanted)s."),
+        Thing.GROUP: _("There is no group of units called “%(wanted)s” in this year."),
+        Thing.BASIS: _("There is no ranking on the basis “%(wanted)s” in this year."),
+        Thing.REVISION: _("There is no revision %(wanted)s of this ranking."),
+        Thing.UNIT: _("There is no unit called “%(wanted)s” in this ranking."),
+        Thing.FRAMEWORK: _("There is no framework called “%(wanted)s”."),
+    }
+    return sentences[error.thing] % {"wanted": error.wanted}
+
+
+def _options(error: NoSuchError) -> list[Option]:
+    labels: dict[Thing, Callable[[str], str]] = {Thing.GROUP: group_label, Thing.BASIS: basis_label}
+    label = labels.get(error.thing, str)
+    return [Option(label(choice.value), league_url(choice.address)) for choice in error.choices]
+
+
+def _page(request: HttpRequest, template: str, status: int, exception: Any) -> HttpResponse:
+    context = {"message": getattr(exception, "message", ""), "options": getattr(exception, "options", ())}
+    return render(request, template, context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _page(request, "400.html", 400, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _page(request, "403.html", 403, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _page(request, "404.html", 404, exception)

@@ -1,0 +1,180 @@
+"""The league table, as a page and as a file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import EmptyPage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.exports.league import file_name, league_csv
+from districts.forms import FileForm, LeagueForm
+from districts.models import UnitKind
+from districts.queries.editions import find_edition
+from districts.queries.league import League, LeagueRow, load_league
+from districts.tables.arithmetic import arithmetic
+from districts.tables.league import (
+    DEFAULT_SORT,
+    FIXED,
+    LeagueTable,
+    has_bands,
+    has_change,
+    legend,
+    mean_cells,
+    sortable_columns,
+)
+from districts.tables.words import title_of
+from districts.text import fold
+from districts.views.addresses import league_url, page_url, unit_url
+from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
+from districts.views.headings import headings
+from districts.views.heads import edition_context
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address asks of the table."""
+
+    q: str = ""
+    kind: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As it is kept in the links of the page; the page number is not."""
+        return {"q": self.q, "kind": self.kind, "sort": self.sort}
+
+
+@require_safe
+@says_what_there_is
+def latest(request: HttpRequest, slug: str) -> HttpResponse:
+    """An authority without a year: its latest ranking."""
+    return HttpResponseRedirect(league_url(find_edition(slug).address))
+
+
+@require_safe
+@says_what_there_is
+def league(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+    """The league table of one publication."""
+    shown = _load(request, slug, year, revision)
+    chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
+    rows = _filtered(shown, chosen)
+    table = LeagueTable(shown, rows, chosen.sort or DEFAULT_SORT)
+    _paginate(table, shown, chosen)
+    return render(request, "pages/league.html", _context(shown, chosen, table))
+
+
+@require_safe
+@says_what_there_is
+def league_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+    """The league table as CSV, the same under every language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        shown = _load(request, slug, year, revision)
+    form = FileForm(request.GET, columns=sortable_columns(shown))
+    chosen = _chosen(form, shown)
+    table = LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
+    content = league_csv(shown, table.ordered, bom=form.cleaned_data["bom"] == "1")
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(shown)}"'
+    return response
+
+
+def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> League:
+    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+    return load_league(find_edition(slug, year, group=group, basis=basis, revision=revision))
+
+
+def _chosen(form: LeagueForm, shown: League) -> Chosen:
+    """The checked choices, or a page that says what can be chosen."""
+    address = shown.edition.address
+    columns = [Option(label, league_url(address, sort=name)) for name, label in _column_labels(shown)]
+    kinds = [Option(str(UnitKind(kind).label), league_url(address, kind=kind)) for kind in shown.kinds]
+    refuse_errors(form, {"sort": columns, "kind": kinds, "page": [Option("1", league_url(address))]})
+    data = form.cleaned_data
+    return Chosen(data["q"], data["kind"], data["sort"], data["page"] or 1)
+
+
+def _column_labels(shown: League) -> list[tuple[str, str]]:
+    return [(bound.name, str(bound.header)) for bound in LeagueTable(shown, ()).columns]
+
+
+def _filtered(shown: League, chosen: Chosen) -> list[LeagueRow]:
+    """Rows of the chosen kind whose name contains the words, accents or not."""
+    key = fold(chosen.q)
+    rows = shown.rows if key or not chosen.q else ()  # words of signs alone are in no name
+    return [row for row in rows if chosen.kind in ("", row.unit.kind) and key in row.unit.search_key]
+
+
+def _paginate(table: LeagueTable, shown: League, chosen: Chosen) -> None:
+    try:
+        table.paginate(page=chosen.page, per_page=settings.TABLE_PAGE_SIZE)
+    except EmptyPage as error:
+        last = table.paginator.num_pages
+        pages = [str(number) for number in sorted({1, last})]
+        options = [Option(page, league_url(shown.edition.address, **chosen.query, page=page)) for page in pages]
+        message = _("There is no page %(page)s: the table has pages 1 to %(last)s.")
+        raise NotFoundError(message % {"page": chosen.page, "last": last}, options) from error
+
+
+def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any]:
+    address = shown.edition.address
+    kept = {name: value for name, value in chosen.query.items() if name != "sort" or value.lstrip("-") in FIXED[:3]}
+    return {
+        **edition_context(shown.edition, kept),
+        "here": "ranking",
+        "title": title_of(shown.edition.group),
+        "league": shown,
+        "chosen": chosen,
+        "table": table,
+        "graph": shown.graph,
+        "rows": table.shown(lambda unit: unit_url(address, unit.slug)),
+        "mixed": bool(shown.voices.published and shown.voices.illustrative),
+        "has_change": has_change(shown),
+        "has_bands": has_bands(shown),
+        "mean_cells": mean_cells(shown),
+        "legend": legend(shown),
+        "arithmetic": arithmetic(shown.graph),
+        "filtered": bool(chosen.q or chosen.kind),
+        "hidden": _hidden(shown, chosen),
+        "headings": headings(table, chosen.query),
+        "kinds": _kind_links(shown, chosen),
+        "pages": _page_links(table, shown, chosen),
+        "form_url": page_url("league", address).partition("?")[0],
+        "csv_url": page_url("league-csv", address, **chosen.query, bom="1"),
+        "clear_url": league_url(address, sort=chosen.sort),
+    }
+
+
+def _hidden(shown: League, chosen: Chosen) -> list[tuple[str, str]]:
+    """What the filter's form keeps of the address."""
+    address = shown.edition.address
+    kept = {"group": address.group, "basis": address.basis, "kind": chosen.kind, "sort": chosen.sort}
+    return [(name, value) for name, value in kept.items() if value]
+
+
+def _kind_links(shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:
+    """All, then each kind: kind, address, chosen. Nothing where there is only one."""
+    if len(shown.kinds) < 2 and not chosen.kind:
+        return []
+    query = chosen.query
+    kinds = ["", *dict.fromkeys([*shown.kinds, *([chosen.kind] if chosen.kind else [])])]
+    return [(kind, league_url(shown.edition.address, **{**query, "kind": kind}), kind == chosen.kind) for kind in kinds]
+
+
+def _page_links(table: LeagueTable, shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:
+    """Number, address, current; the gaps have no address."""
+    if table.paginator.num_pages == 1:
+        return []
+    numbers = table.paginator.get_elided_page_range(chosen.page, on_each_side=2, on_ends=1)
+    return [(str(n), _page_url(shown, chosen, n), n == chosen.page) for n in numbers]
+
+
+def _page_url(shown: League, chosen: Chosen, number: int | str) -> str:
+    if not isinstance(number, int):
+        return ""
+    return league_url(shown.edition.address, **chosen.query, page=str(number) if number > 1 else "")
