@@ -77,10 +77,11 @@ def install(lock: Path) -> None:
         make()
     UNFINISHED.touch()
     say(f"Installing the packages of requirements/{lock.name} ...")
-    if not (with_uv(lock) or with_pip(lock)):
+    done = with_uv(lock) or with_pip(lock)
+    UNFINISHED.unlink()
+    if not done:
         raise Problem(f"The packages of requirements/{lock.name} could not be installed: see above.")
     STAMP.write_text("".join(f"{mark(file)}\n" for file in {lock, RUN}))
-    UNFINISHED.unlink()
 
 
 def make() -> None:
@@ -89,6 +90,8 @@ def make() -> None:
         raise Problem(LINUX_PACKAGES)
     say("Making .venv/ ...")
     shutil.rmtree(VENV, ignore_errors=True)
+    VENV.mkdir()
+    UNFINISHED.touch()
     base = getattr(sys, "_base_executable", "") or sys.executable
     if call([base, "-m", "venv", str(VENV)]):
         raise Problem("The environment could not be made: see above.")

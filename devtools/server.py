@@ -112,12 +112,16 @@ def serve(number: int, env: Mapping[str, str]) -> int:
     os.execve(PYTHON, gunicorn(number), dict(env))  # noqa: S606 - no shell is meant
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def background(env: Mapping[str, str]) -> Iterator[str]:
     """The same server on a free port for the length of a block, for tests; gives its address."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        number = probe.getsockname()[1]
+    number = free_port()
     process = subprocess.Popen(gunicorn(number), cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     try:
         wait_for(number, process)

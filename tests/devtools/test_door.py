@@ -1,5 +1,6 @@
 """The door from outside: what each command says before it does anything."""
 
+import ast
 import os
 import socket
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from devtools.house import ROOT
+from devtools.server import free_port
+
 COMMANDS = ["demo", "run", "setup", "test", "check", "lock"]
 
 
@@ -85,7 +88,7 @@ def test_run_asks_for_its_database_with_an_example() -> None:
 
 @pytest.mark.parametrize("url", ["sqlite:////no/such/folder/x.sqlite3", "postgres://127.0.0.1:1/none", "nonsense"])
 def test_a_database_that_cannot_be_used_is_one_line(tmp_path: Path, url: str) -> None:
-    done = door("run", "--port=8765", DATABASE_URL=url, DTI_VAR=str(tmp_path))
+    done = door("run", f"--port={free_port()}", DATABASE_URL=url, DTI_VAR=str(tmp_path))
 
     assert done.returncode == 1
     assert done.stderr.startswith("The database of DATABASE_URL cannot be used: ")
@@ -109,8 +112,6 @@ def test_an_older_python_is_told_so_in_a_line() -> None:
 
 
 def test_an_older_python_can_read_the_door() -> None:
-    import ast
-
     ast.parse((ROOT / "dev.py").read_text(), feature_version=(3, 8))
 
 

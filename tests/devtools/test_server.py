@@ -3,7 +3,6 @@
 import http.client
 import json
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,15 +11,9 @@ from pathlib import Path
 import pytest
 
 from devtools.house import ROOT, environ
-from devtools.server import BEHIND, NEW, wait_for
+from devtools.server import BEHIND, NEW, free_port, wait_for
 
 pytestmark = pytest.mark.processes
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def settings(folder: Path) -> dict[str, str]:
