@@ -1,6 +1,8 @@
 """Load the demo: the data under fixtures/demo, published round by round, and two accounts to look around with."""
 
+import os
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,7 @@ class Command(BaseCommand):
         self.step("load_scores", fixture(file), *where, *more)
 
     def step(self, command: str, *words: str) -> None:
-        self.stdout.write(" ".join((command, *words[:1])))
+        self.stdout.write(" ".join((command, *takewhile(lambda word: not word.startswith("--"), words))))
         call_command(command, *words, "--commit", stdout=StringIO())
 
     def tell(self, logins: list[Login]) -> None:
@@ -83,4 +85,5 @@ class Command(BaseCommand):
 
 
 def fixture(name: str) -> str:
-    return str(settings.BASE_DIR / FIXTURES / name)
+    """A file of the demo, as one would type it here."""
+    return os.path.relpath(settings.BASE_DIR / FIXTURES / name)
