@@ -102,10 +102,7 @@ def correct(
     decision = Decision(office, decision_number, decision_date)
     draft = draft_of(round)
     found = differences(draft, latest)
-    if not found.anything and not changes_decision(latest, decision):
-        raise ActionError(
-            _("Nothing differs from %(publication)s: there is nothing to correct.") % {"publication": latest}
-        )
+    refuse_unchanged(latest, found, decision)
     header = header_of(draft, by=by, decision=decision, latest=latest, reason=reason.strip())
     revision = write(draft, header, progress)
     note(revision, draft, by=by, latest=latest, found=found.standings)
@@ -131,6 +128,13 @@ def refuse_taken_address(round: Round) -> None:
             _("Another authority has published at the address %(address)s: give this round a basis of its own.")
             % {"address": address_of(round)}
         )
+
+
+def refuse_unchanged(latest: Publication, found: Differences, decision: Decision) -> None:
+    """A correction corrects something: a figure, a name, or what the authority says of the publication."""
+    if not found.anything and not changes_decision(latest, decision):
+        text = _("Nothing differs from %(publication)s: there is nothing to correct.")
+        raise ActionError(text % {"publication": latest})
 
 
 def changes_decision(latest: Publication, decision: Decision) -> bool:

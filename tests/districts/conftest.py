@@ -44,9 +44,8 @@ def round_2023(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, 
     round = world.make_round(lao_cai, framework, 2023)
     figures = world.printed({code: (points, 2) for code, (points, _) in world.VAN_BAN.items()})
     world.make_card(round, van_ban, figures, by=author, provenance=Provenance.PRESS, source="Báo Lào Cai")
-    illustrative = {"by": author, "provenance": Provenance.ILLUSTRATIVE, "source": "minh họa"}
-    world.make_card(round, sa_pa, world.leaves("200", "190.5", "180", "120", "130"), **illustrative)
-    world.make_card(round, bac_ha, world.leaves("150", "160", "100", "75.25", "80"), **illustrative)
+    world.make_illustrative_card(round, sa_pa, world.leaves("200", "190.5", "180", "120", "130"), by=author)
+    world.make_illustrative_card(round, bac_ha, world.leaves("150", "160", "100", "75.25", "80"), by=author)
     return round
 
 
@@ -54,8 +53,7 @@ def round_2023(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, 
 def round_2022(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, bac_ha: Unit, author: User) -> Round:
     """The year before: Văn Bàn last."""
     round = world.make_round(lao_cai, framework, 2022)
-    illustrative = {"by": author, "provenance": Provenance.ILLUSTRATIVE, "source": "minh họa"}
-    world.make_card(round, van_ban, world.leaves("100", "110", "90", "60", "70"), **illustrative)
-    world.make_card(round, sa_pa, world.leaves("190", "180.5", "170", "110", "120"), **illustrative)
-    world.make_card(round, bac_ha, world.leaves("140", "150", "90", "65.25", "70"), **illustrative)
+    world.make_illustrative_card(round, van_ban, world.leaves("100", "110", "90", "60", "70"), by=author)
+    world.make_illustrative_card(round, sa_pa, world.leaves("190", "180.5", "170", "110", "120"), by=author)
+    world.make_illustrative_card(round, bac_ha, world.leaves("140", "150", "90", "65.25", "70"), by=author)
     return round

@@ -79,6 +79,10 @@ def make_card(
     return card
 
 
+def make_illustrative_card(round: Round, unit: Unit, points: Mapping[str, str], *, by: User) -> Scorecard:
+    return make_card(round, unit, points, by=by, provenance=Provenance.ILLUSTRATIVE, source="minh họa")
+
+
 def score(card: Scorecard, measure: Measure, text: str, *, provenance: str, source: str) -> Score:
     """`5`, `5#2` with a printed rank, `#2` with nothing else, or a state in words."""
     number, _, rank = text.partition("#")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from districts.actions.errors import ActionError
-from districts.actions.publish import Preview, correct, preview, publish
+from districts.actions.publish import Decision, Preview, correct, preview, publish, refuse_unchanged
 from districts.imports.authorities import find_area
 from districts.management.round_report import report
 from districts.management.writing import Options, WritingCommand
@@ -35,6 +35,9 @@ class Command(WritingCommand):
         plan = preview(round=round)
         self.say(*report(plan))
         refuse_wrong_way(plan, options["correct"])
+        if plan.latest:
+            decision = Decision(options["office"], options["decision_number"], options["decision_date"])
+            refuse_unchanged(plan.latest, plan.differences, decision)
         if self.conclude(options, empty=False):
             publication = self.carry_out(plan, options)
             self.say(_("Published: %(publication)s.") % {"publication": publication})
