@@ -27,7 +27,7 @@ def checks() -> list[Check]:
         Check("types (mypy)", module("mypy")),
         Check("lint (ruff)", module("ruff", "check")),
         Check("format (ruff)", module("ruff", "format", "--check")),
-        Check("templates (djade)", module("djade", "--check", "--target-version=5.2", *pages)),
+        Check("templates (djade)", [str(PYTHON.with_name("djade")), "--check", "--target-version=5.2", *pages]),
         Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
         Check("deployment", [*manage, "check", "--deploy", "--fail-level=WARNING"]),
         Check("translations", [*manage, "messages", "check"]),
