@@ -116,6 +116,8 @@ def check_columns_of(table: Table) -> None:
         check_long(table)
     else:
         check_columns(table, ("unit_code",), table.columns)
+        if len(table.columns) == 1:
+            Faults(table.source.name).stop(1, "", "unit_code", _("a column for at least one measure"))
 
 
 def measure_codes(table: Table) -> dict[str, tuple[int, str]]:
@@ -137,15 +139,14 @@ def report_unknown_measures(table: Table, measures: dict[str, Measure], framewor
     owners = Measure.objects.filter(code__in=list(places)[:500]).exclude(framework=framework)
     counts = Counter(owners.values_list("framework__slug", flat=True)).most_common(1)
     names = {"unknown": len(unknown), "count": len(places), "slug": framework.slug}
-    if counts and len(unknown) * 2 > len(places) and counts[0][1] > len(places) - len(unknown):
+    if counts and len(unknown) * 2 >= len(places) and counts[0][1] > len(places) - len(unknown):
         row, column = places[unknown[0]]
         wanted = _(
             "the measures of framework %(slug)s: it does not know %(unknown)s of the file's %(count)s codes, "
             "of which %(owned)s belong to framework %(owner)s"
         )
         names |= {"owner": counts[0][0], "owned": counts[0][1]}
-        faults.add(row, column, unknown[0], wanted % names)
-        return
+        faults.stop(row, column, unknown[0], wanted % names)
     for code in unknown:
         row, column = places[code]
         faults.add(row, column, code, _("the code of a measure of framework %(slug)s") % names)

@@ -95,9 +95,10 @@ def plan_units(source: Source) -> UnitPlan:
 
 
 def settle_cities(rows: list[UnitRow], stored: list[Unit]) -> None:
-    """A `city` directly under the country, or under nothing, is a centrally run one."""
-    countries = {row.code for row in rows if row.level == Level.COUNTRY} | {""}
+    """A `city` directly under the country is a centrally run one; where no country is known, one under nothing."""
+    countries = {row.code for row in rows if row.level == Level.COUNTRY}
     countries |= {unit.code for unit in stored if unit.level == Level.COUNTRY}
+    countries = countries or {""}
     for row in rows:
         if row.city_word and row.parent_code in countries:
             row.kind = UnitKind.MUNICIPALITY
