@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from devtools.house import Problem, say
+from devtools.house import Problem, say, undisturbed
 from devtools.packages import apt_get
 
 USER = "dti"
@@ -49,9 +49,10 @@ def server() -> Iterator[str]:
         start(programs, folder, user)
         yield f"postgres://{USER}@{quote(str(folder), safe='')}/postgres"
     finally:
-        if (folder / "data" / "postmaster.pid").exists():
-            run([programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], give_to_server(folder))
-        shutil.rmtree(folder, ignore_errors=True)
+        with undisturbed():
+            if (folder / "data" / "postmaster.pid").exists():
+                run([programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], give_to_server(folder))
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def give_to_server(folder: Path) -> dict[str, Any]:
