@@ -2,16 +2,23 @@
 
 from districts.models.base import ImmutableError, Provenance
 from districts.models.event import Event, FigureChange
+from districts.models.evidence import Citation, Document
 from districts.models.framework import Assessor, Band, Framework, Measure, MeasureKind, NotApplicable, Part
+from districts.models.people import UNIT_ROLES, Assignment, Role
 from districts.models.publication import Publication, PublishedUnit, Standing, Summary
-from districts.models.round import Round, Score, Scorecard, ScoreState
+from districts.models.round import Extension, Round, Score, Scorecard, ScoreState
 from districts.models.unit import LEVELS, Level, Unit, UnitKind
 
 __all__ = [
     "LEVELS",
+    "UNIT_ROLES",
     "Assessor",
+    "Assignment",
     "Band",
+    "Citation",
+    "Document",
     "Event",
+    "Extension",
     "FigureChange",
     "Framework",
     "ImmutableError",
@@ -23,6 +30,7 @@ __all__ = [
     "Provenance",
     "Publication",
     "PublishedUnit",
+    "Role",
     "Round",
     "Score",
     "ScoreState",

@@ -19,6 +19,21 @@ class EventVerb(models.TextChoices):
     LOAD_SCORES = "load_scores", _("loaded scores")
     PUBLISH = "publish", _("published")
     CORRECT = "correct", _("corrected")
+    OPEN_ROUND = "open_round", _("opened a round")
+    EXTEND = "extend", _("extended a deadline")
+    SAVE_SCORES = "save_scores", _("saved scores")
+    SUBMIT = "submit", _("submitted")
+    WITHDRAW = "withdraw", _("withdrew")
+    RETURN = "return", _("returned")
+    APPRAISE = "appraise", _("appraised scores")
+    FINISH = "finish", _("finished the appraisal")
+    REPLY = "reply", _("replied")
+    REOPEN = "reopen", _("reopened")
+    ADD_DOCUMENT = "add_document", _("added a document")
+    REMOVE_DOCUMENT = "remove_document", _("removed a document")
+    INVITE = "invite", _("invited")
+    ASSIGN = "assign", _("gave a role")
+    UNASSIGN = "unassign", _("took a role away")
 
 
 class Event(WriteOnce):

@@ -1,7 +1,7 @@
 """Rounds, the scorecards in them, and their scores."""
 
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.models.base import Provenance, known, points_field, share_field
+from districts.models.base import Provenance, WriteOnce, known, points_field, share_field
 from districts.models.framework import Framework, Measure
 from districts.models.unit import Unit
 
@@ -19,6 +19,13 @@ def paired(first: str, second: str, name: str) -> models.CheckConstraint:
     both = Q((f"{first}__isnull", False), (f"{second}__isnull", False))
     neither = Q((f"{first}__isnull", True), (f"{second}__isnull", True))
     return models.CheckConstraint(condition=both | neither, name=name)
+
+
+def who() -> "models.ForeignKey[Any, Any]":
+    """Who did it; paired with a moment."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
 
 class RoundStage(models.TextChoices):
@@ -40,7 +47,8 @@ class Round(models.Model):
         Framework, verbose_name=_("framework"), on_delete=models.PROTECT, related_name="rounds"
     )
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
-    closes = models.DateTimeField(_("closes"), null=True, blank=True)
+    closes = models.DateTimeField(_("closes"), null=True, blank=True)  # the deadline of the units
+    reply_until = models.DateTimeField(_("reply until"), null=True, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=RoundStage, default=RoundStage.OPEN)
     availability = share_field(_("availability threshold"), default=Decimal(1))
 
@@ -53,6 +61,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(opens__isnull=True) | Q(closes__isnull=True) | Q(opens__lte=F("closes")),
                 name="round_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__isnull=True) | Q(reply_until__isnull=True) | Q(closes__lte=F("reply_until")),
+                name="round_closes_before_replies_end",
             ),
             models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="round_year_plausible"),
             models.CheckConstraint(condition=~Q(group=""), name="round_has_a_group"),
@@ -71,6 +83,7 @@ class ScorecardStage(models.TextChoices):
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned")
     APPRAISED = "appraised", _("appraised")
+    PUBLISHED = "published", _("published")
 
 
 class Scorecard(models.Model):
@@ -82,9 +95,13 @@ class Scorecard(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scorecards")
     stage = models.CharField(_("stage"), max_length=20, choices=ScorecardStage, default=ScorecardStage.DRAFT)
     ranked = models.BooleanField(_("ranked"), default=True)  # no: assessed, but outside the ranking
-    appraised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    submitted_by = who()
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    # The document by which the head of the unit hands the self-assessment in.
+    covering_number = models.CharField(_("number of the covering document"), max_length=100, blank=True)
+    covering_date = models.DateField(_("date of the covering document"), null=True, blank=True)
+    covering_signer = models.CharField(_("signer of the covering document"), max_length=200, blank=True)
+    appraised_by = who()
     appraised_at = models.DateTimeField(_("appraised at"), null=True, blank=True)
 
     class Meta:
@@ -93,6 +110,7 @@ class Scorecard(models.Model):
         ordering = ["round", "unit"]
         constraints = [
             models.UniqueConstraint(fields=["round", "unit"], name="scorecard_key"),
+            paired("submitted_by", "submitted_at", "scorecard_submitted_who_and_when"),
             paired("appraised_by", "appraised_at", "scorecard_appraised_who_and_when"),
             known("stage", ScorecardStage, "scorecard_stage_known"),
             models.CheckConstraint(
@@ -123,6 +141,22 @@ class Score(models.Model):
     margin = models.DecimalField(_("margin"), max_digits=14, decimal_places=12, null=True, blank=True)
     printed_rank = models.PositiveIntegerField(_("printed rank"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    # The unit's own answer: what it entered into the rule, the points that came of it, and why.
+    self_state = models.CharField(_("self-assessed state"), max_length=20, choices=ScoreState, blank=True)
+    inputs = models.JSONField(_("inputs of the rule"), default=dict, blank=True)
+    explanation = models.TextField(_("explanation"), blank=True)
+    saved_by = who()
+    saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=0)  # counts every write by a form
+    # The appraiser's verdict on it, and the unit's reply.
+    appraisal_reason = models.TextField(_("reason of the appraisal"), blank=True)
+    appraised_by = who()
+    appraised_at = models.DateTimeField(_("appraised at"), null=True, blank=True)
+    return_reason = models.TextField(_("reason for the return"), blank=True)
+    reply_agrees = models.BooleanField(_("agrees"), null=True, blank=True)
+    reply_note = models.TextField(_("reply"), blank=True)
+    replied_by = who()
+    replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
     provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, default=Provenance.OFFICIAL)
     source = models.CharField(_("source"), max_length=500, blank=True)
     # The measure's bounds, copied so that the database itself refuses points outside them.
@@ -162,8 +196,38 @@ class Score(models.Model):
                 name="score_scored_says_something",
             ),
             known("state", ScoreState, "score_state_known"),
+            known("self_state", ScoreState, "score_self_state_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(self_points__isnull=True) | Q(self_state="scored"),
+                name="score_self_points_only_when_scored",
+            ),
+            paired("saved_by", "saved_at", "score_saved_who_and_when"),
+            paired("appraised_by", "appraised_at", "score_appraised_who_and_when"),
+            paired("replied_by", "replied_at", "score_replied_who_and_when"),
+            models.CheckConstraint(
+                condition=Q(reply_agrees__isnull=True) | Q(replied_at__isnull=False), name="score_reply_has_a_date"
+            ),
             known("provenance", Provenance, "score_provenance_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.scorecard_id} {self.measure_id}"
+
+
+class Extension(WriteOnce):
+    """A later deadline for one scorecard; the latest one counts."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="extensions")
+    until = models.DateTimeField(_("until"))
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta(WriteOnce.Meta):
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ["scorecard", "until", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard_id} {self.until}"
