@@ -10,7 +10,9 @@ from districts.imports.cells import Cells, decimal_mark
 from districts.imports.faults import Faults
 from districts.imports.table import Row, Table, check_columns
 from districts.models import Assessor, MeasureKind, NotApplicable
+from districts.rules import wanted
 from districts.text import fold
+from scoring.rules import rule_fault
 
 REQUIRED = ("code", "parts", "kind", "name_vi", "max_points")
 COLUMNS = (
@@ -92,7 +94,7 @@ def parse_measure(row: Row, cells: Cells) -> MeasureRow:
         max_points=parse_bound(row, "max_points", cells),
         min_points=parse_bound(row, "min_points", cells),
         decimals=2 if decimals is None else decimals,
-        rule=cells.text(row, "rule", LONGEST_TEXT),
+        rule=parse_rule(row, cells),
         evidence=cells.text(row, "evidence", LONGEST_TEXT),
         assessed_by=cells.word(row, "assessed_by", ASSESSORS, Assessor.UNIT.value),
         not_applicable=cells.word(row, "not_applicable", POLICIES, NotApplicable.LEAVE.value),
@@ -116,6 +118,14 @@ def parse_kind(row: Row, cells: Cells) -> str:
         wanted = _("one of: %(choices)s") % {"choices": ", ".join(MeasureKind.values)}
         cells.faults.add(row.number, "kind", "", wanted)
     return cells.word(row, "kind", KINDS, MeasureKind.CRITERION.value)
+
+
+def parse_rule(row: Row, cells: Cells) -> str:
+    """A rule in the notation of docs/rules.md, or any other text."""
+    text = cells.text(row, "rule", LONGEST_TEXT)
+    if fault := rule_fault(text):
+        cells.faults.add(row.number, "rule", text, wanted(fault))
+    return text
 
 
 def parse_bound(row: Row, column: str, cells: Cells) -> Decimal | None:

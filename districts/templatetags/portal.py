@@ -9,6 +9,7 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language
 
 from districts.exports.numbers import plain
+from districts.rules import describe
 from districts.tables import words
 
 register = template.Library()
@@ -96,6 +97,12 @@ def assessor_label(value: str) -> str:
 def not_applicable_label(value: str) -> str:
     """What a criterion that does not apply does, in words."""
     return str(words.NOT_APPLICABLE.get(value, value))
+
+
+@register.filter
+def rule_sentence(text: str) -> str:
+    """A criterion's rule in words; free text as it is written."""
+    return describe(text)
 
 
 @register.filter
