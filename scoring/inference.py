@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.framework import Framework
 from scoring.intervals import Intervals
-from scoring.points import Bools
+from scoring.points import Bools, Ints
 from scoring.rollup import Applied, Rolled
 from scoring.solving import Combination, determine
 
@@ -77,6 +77,7 @@ class _Inference:
         self.found = Inferred()
         self.wholes = _from_below(self.framework)
         self.plausible = self._plausible()
+        self.tolerance = _tolerance(applied)
         self.solutions: dict[tuple[bytes, tuple[int, ...]], dict[int, Combination]] = {}
 
     def units_with_given_wholes(self) -> list[int]:
@@ -103,20 +104,35 @@ class _Inference:
         if self.plausible[u] or self.intervals.possible(u, given):
             return given
         accepted: list[int] = []
+        refused: list[int] = []
         for whole in given:
             if self.intervals.possible(u, [*accepted, whole]):
                 accepted.append(whole)
-            else:
+                continue
+            # A whole that agrees with its parts as printed is not to blame for what one of them contradicts.
+            if not (self._agrees_with_parts(whole, u) and self._holds(whole, refused)):
                 self.found.conflicts[whole][u] = self._conflict(u, accepted, whole)
+            refused.append(whole)
         return accepted
+
+    def _agrees_with_parts(self, whole: int, u: int) -> bool:
+        off = abs(int(self.rolled.sums[whole, u]) - int(self.sheet.points[whole, u])) * self.sheet.grain
+        return bool(self.rolled.parts_complete[whole, u]) and off <= int(
+            self.sheet.margin[whole, u] + self.tolerance[whole, u]
+        )
+
+    def _holds(self, whole: int, others: list[int]) -> bool:
+        inside = self.framework.membership[whole]
+        return any(not (self.framework.membership[other] & ~inside).any() for other in others)
 
     def _conflict(self, u: int, accepted: list[int], whole: int) -> Conflict:
         given = int(self.sheet.points[whole, u])
-        if self.rolled.parts_complete[whole, u]:
+        if self.rolled.parts_complete[whole, u] and not self._agrees_with_parts(whole, u):
             return Conflict(given, Fraction(int(self.rolled.sums[whole, u])), Reason.SUM)
-        if whole in (solved := self._solve(u, accepted, (whole,))):
-            return Conflict(given, solved[whole].of(self.rolled.value[:, u]), Reason.SOLUTION)
         low, high = self.intervals.reach(u, accepted, whole)
+        if whole in (solved := self._solve(u, accepted, (whole,))):
+            nominal = solved[whole].of(self.rolled.value[:, u])
+            return Conflict(given, min(max(nominal, low), high), Reason.SOLUTION)
         nearest = low if given < low else high
         own = (int(self.applied.minima[whole, u]), int(self.applied.maxima[whole, u]))
         return Conflict(given, nearest, Reason.BOUNDS if nearest in own else Reason.RANGE)
@@ -164,3 +180,13 @@ def _from_below(framework: Framework) -> list[int]:
     for whole in framework.wholes:
         height[whole] = 1 + max(height[part] for part in framework.parts[whole])
     return sorted(framework.wholes, key=lambda m: (height[m], int(framework.maxima[m]), framework.codes[m]))
+
+
+def _tolerance(applied: Applied) -> Ints:
+    """How far the sum of each whole's parts can be off because these are rounded, in 1/grain of the finest unit."""
+    tolerance = applied.sheet.margin.copy()
+    for whole in applied.framework.wholes:
+        parts = list(applied.framework.parts[whole])
+        own = np.where(applied.sheet.given[parts], applied.sheet.margin[parts], tolerance[parts])
+        tolerance[whole] = own.sum(axis=0)
+    return tolerance

@@ -129,9 +129,9 @@ def _covers(covered: Ints, maxima: Ints, availability: Decimal) -> Bools:
     """Whether at least `availability` of the unit's maximum was assessed."""
     least = Fraction(availability)
     enough = np.zeros(covered.shape, dtype=np.bool_)
-    open_ = covered < maxima
-    enough[open_] = covered[open_].astype(object) * least.denominator >= maxima[open_].astype(object) * least.numerator
-    return enough | ~open_
+    short = covered < maxima
+    enough[short] = covered[short].astype(object) * least.denominator >= maxima[short].astype(object) * least.numerator
+    return enough | ~short
 
 
 def _coverage(applied: Applied, rolled: Rolled, status: Ints, places: list[int]) -> Ints:

@@ -31,7 +31,7 @@ def rank_all(published: Published, ranked: Bools, printed: Ints, provenance: Int
     rank, tied = _rank(_keys(published, eligible), eligible)
     has_print = (printed > 0) & ranked & by_print[:, np.newaxis]
     rank = np.where(by_print[:, np.newaxis], np.where(has_print, printed, 0), rank)
-    tied = np.where(by_print[:, np.newaxis], _shared(rank, has_print & by_print[:, np.newaxis]), tied)
+    tied = np.where(by_print[:, np.newaxis], _rank(printed, has_print)[1], tied)
     computed = eligible & ~by_print[:, np.newaxis]
     return Ranks(
         rank=rank,
@@ -58,20 +58,6 @@ def _rank(keys: Ints, eligible: Bools) -> tuple[Ints, Bools]:
     best = frame.rank(method="min", ascending=False).to_numpy().T.astype(np.int64)
     worst = frame.rank(method="max", ascending=False).to_numpy().T.astype(np.int64)
     return np.where(eligible, best, 0), eligible & (best != worst)
-
-
-def _shared(rank: Ints, among: Bools) -> Bools:
-    """Whose printed number stands with another unit too."""
-    return (
-        np.stack(
-            [
-                cells & (np.bincount(numbers, minlength=1)[numbers] > 1)
-                for numbers, cells in zip(rank, among, strict=True)
-            ]
-        )
-        if len(rank)
-        else among
-    )
 
 
 def band_all(published: Published, bands: Sequence[Decimal]) -> Ints:
