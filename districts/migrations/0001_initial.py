@@ -409,10 +409,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('min_points__lte', models.F('max_points'))), name='measure_minimum_below_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
             constraint=models.CheckConstraint(condition=models.Q(('min_points__lte', 0)), name='measure_minimum_not_above_zero'),
         ),
         migrations.AddConstraint(

@@ -92,7 +92,6 @@ class Measure(Named):
             models.UniqueConstraint(
                 fields=["framework"], condition=Q(kind="total"), name="measure_one_total_a_framework"
             ),
-            models.CheckConstraint(condition=Q(min_points__lte=F("max_points")), name="measure_minimum_below_maximum"),
             models.CheckConstraint(condition=Q(min_points__lte=0), name="measure_minimum_not_above_zero"),
             models.CheckConstraint(condition=Q(max_points__gte=0), name="measure_maximum_not_negative"),
             models.CheckConstraint(condition=Q(decimals__lte=6), name="measure_decimals_at_most_six"),

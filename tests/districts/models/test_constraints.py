@@ -63,7 +63,6 @@ BREAKERS: dict[str, Callable[[], object]] = {
     "measure_one_total_a_framework": lambda: twice(
         make.MeasureFactory, framework=make.FrameworkFactory.create(), kind="total"
     ),
-    "measure_minimum_below_maximum": lambda: make.MeasureFactory.create(min_points=0, max_points=-1),
     "measure_minimum_not_above_zero": lambda: make.MeasureFactory.create(min_points=1),
     "measure_maximum_not_negative": lambda: make.MeasureFactory.create(min_points=-2, max_points=-1),
     "measure_decimals_at_most_six": lambda: make.MeasureFactory.create(decimals=7),
