@@ -1,14 +1,12 @@
 """The portal as a reader meets it first."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
-OpenPage = Callable[..., Page]
+from tests.browser.conftest import CheckAccess, OpenPage, complaint
 
 
-def test_home_is_open_to_everybody(open_page: OpenPage, check_access: Callable[[Page], None]) -> None:
+def test_home_is_open_to_everybody(open_page: OpenPage, check_access: CheckAccess) -> None:
     page = open_page("/")
 
     assert page.locator("html").get_attribute("lang") == "vi"
@@ -26,3 +24,15 @@ def test_home_has_its_heading_without_javascript(open_page: OpenPage) -> None:
     page = open_page("/", javascript=False)
 
     assert page.locator("h1").is_visible()
+
+
+def test_a_breach_of_the_security_policy_is_a_complaint(portal: str, browser: Browser) -> None:
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.extend(complaint(message, portal, 200)))
+    page.goto(portal)
+
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.close()
+
+    assert "Content Security Policy" in complaints[0]
