@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from districts.rules import describe, sentence, wanted
 from scoring import rules
+from tests import factories as make
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +112,15 @@ def test_a_malformed_rule_is_told_what_was_expected(text: str, expected: str) ->
 def test_every_fault_of_a_rule_has_its_text() -> None:
     for kind in rules.RuleFaultKind:
         assert wanted(rules.RuleFault(kind, "piece", "form"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [("ratio_cap 75%", "Ratio a/b of 75% or more: full points"), ("Theo kết luận <b>", "Theo kết luận &lt;b&gt;")],
+)
+def test_the_framework_page_says_the_rule(client: Client, db: None, rule: str, shown: str) -> None:
+    edge = make.PartFactory.create(whole__kind="total", part__rule=rule)
+
+    page = client.get(f"/en/frameworks/{edge.whole.framework.slug}/").content.decode()
+    assert shown in page
+    assert "ratio_cap" not in page
