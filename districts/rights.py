@@ -1,0 +1,194 @@
+"""Who may see and do what: the one place that knows it.
+
+Every answer follows from assignments; whether it is the time for an act (stage, deadline) is the
+matter of `districts.actions.transitions`. Pages look things up in what is visible, so that the rest
+answers 404; actions ask the predicates and raise, which answers 403.
+
+A superuser counts as administrator and publisher everywhere, never as staff or appraiser.
+"""
+
+from collections import defaultdict
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from districts.models import UNIT_ROLES, Assignment, Level, Measure, Part, Role, Round, Scorecard, Unit
+
+Somebody: TypeAlias = User | AnonymousUser
+
+AUTHORITY_ROLES = tuple(role for role in Role if role not in UNIT_ROLES)
+RUNNERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
+
+
+def _held(user: Somebody, *roles: Role) -> QuerySet[Assignment]:
+    """The assignments of an account that still is one."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return Assignment.objects.none()
+    return Assignment.objects.filter(user=user, role__in=roles or Role.values)
+
+
+def _is_superuser(user: Somebody) -> bool:
+    return user.is_active and user.is_superuser
+
+
+def roles_of(user: Somebody) -> frozenset[Role]:
+    """Every role that the account holds anywhere."""
+    return frozenset(Role(role) for role in _held(user).values_list("role", flat=True))
+
+
+# What may be seen
+
+
+def scorecards_visible_to(user: Somebody) -> QuerySet[Scorecard]:
+    """Those of the account's own units, and all of the authorities where it has a role."""
+    if _is_superuser(user):
+        return Scorecard.objects.all()
+    own = _held(user).values("unit")
+    authorities = _held(user, *AUTHORITY_ROLES).values("unit")
+    return Scorecard.objects.filter(Q(unit__in=own) | Q(round__authority__in=authorities))
+
+
+def rounds_visible_to(user: Somebody) -> QuerySet[Round]:
+    """Those of the account's authorities, and those in which it sees a scorecard."""
+    if _is_superuser(user):
+        return Round.objects.all()
+    seen = Exists(scorecards_visible_to(user).filter(round=OuterRef("pk")))
+    return Round.objects.filter(Q(seen) | Q(authority__in=_held(user, *AUTHORITY_ROLES).values("unit")))
+
+
+def authorities_visible_to(user: Somebody) -> QuerySet[Unit]:
+    """Where the account has a role, or whose rounds assess a unit of its own."""
+    if _is_superuser(user):
+        return _authorities()
+    own = Q(pk__in=_held(user, *AUTHORITY_ROLES).values("unit"))
+    return Unit.objects.filter(own | Exists(rounds_visible_to(user).filter(authority=OuterRef("pk"))))
+
+
+def authorities_managed_by(user: Somebody) -> QuerySet[Unit]:
+    """Whose people the account invites and gives roles to."""
+    if _is_superuser(user):
+        return _authorities()
+    return Unit.objects.filter(pk__in=_held(user, Role.ADMINISTRATOR).values("unit"))
+
+
+def _authorities() -> QuerySet[Unit]:
+    """What assesses, or may begin to."""
+    runs = Exists(Round.objects.filter(authority=OuterRef("pk")))
+    staffed = Exists(Assignment.objects.filter(unit=OuterRef("pk"), role__in=AUTHORITY_ROLES))
+    return Unit.objects.filter(Q(level=Level.PROVINCE) | runs | staffed)
+
+
+def units_below(authority: Unit) -> QuerySet[Unit]:
+    """The units that an authority assesses or may: its own, theirs, and whoever is in its rounds."""
+    assessed = Exists(Scorecard.objects.filter(unit=OuterRef("pk"), round__authority=authority))
+    below = Q(parent=authority) | Q(parent__parent=authority)
+    return Unit.objects.filter(below | assessed).exclude(pk=authority.pk)
+
+
+# What may be done to a scorecard by its unit
+
+
+def can_enter(user: Somebody, scorecard: Scorecard) -> bool:
+    """Staff and head of the unit: scores, explanations, evidence."""
+    return _held(user, *UNIT_ROLES).filter(unit=scorecard.unit_id).exists()
+
+
+def can_reply(user: Somebody, scorecard: Scorecard) -> bool:
+    """Whoever may enter may reply to what the appraisers made of it."""
+    return can_enter(user, scorecard)
+
+
+def can_submit(user: Somebody, scorecard: Scorecard) -> bool:
+    """The head of the unit, who approves; the same who may withdraw."""
+    return _held(user, Role.HEAD).filter(unit=scorecard.unit_id).exists()
+
+
+# What may be done to a scorecard by its authority
+
+
+def can_appraise(user: Somebody, scorecard: Scorecard, measure: Measure) -> bool:
+    """An appraiser of the authority, for what was given to them."""
+    return measure.pk in appraisable(user, scorecard)
+
+
+def may_appraise_any(user: Somebody, scorecard: Scorecard) -> bool:
+    """Whether there is anything in the scorecard for this appraiser."""
+    return bool(appraisable(user, scorecard))
+
+
+def appraisable(user: Somebody, scorecard: Scorecard) -> frozenset[int]:
+    """The keys of the measures that the account appraises: all of the framework, or those given and what is below."""
+    given = set(_held_at_round(user, scorecard.round_id, Role.APPRAISER).values_list("measures", flat=True))
+    if not given:
+        return frozenset()
+    every = frozenset(Measure.objects.filter(framework__rounds=scorecard.round_id).values_list("pk", flat=True))
+    if None in given:  # a role without measures is one for all of them
+        return every
+    return _with_parts(every & given, scorecard.round_id)
+
+
+def _with_parts(measures: frozenset[int], round: int) -> frozenset[int]:
+    """The measures and everything below them in the round's framework."""
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for whole, part in Part.objects.filter(whole__framework__rounds=round).values_list("whole_id", "part_id"):
+        parts[whole].append(part)
+    covered: set[int] = set()
+    waiting = list(measures)
+    while waiting:
+        measure = waiting.pop()
+        if measure not in covered:
+            covered.add(measure)
+            waiting.extend(parts[measure])
+    return frozenset(covered)
+
+
+def can_finish_appraisal(user: Somebody, scorecard: Scorecard) -> bool:
+    """An appraiser of everything, or the publisher."""
+    if _is_superuser(user):
+        return True
+    held = _held_at_round(user, scorecard.round_id, Role.APPRAISER, Role.PUBLISHER)
+    return held.filter(Q(role=Role.PUBLISHER) | Q(measures__isnull=True)).exists()
+
+
+def can_return(user: Somebody, scorecard: Scorecard) -> bool:
+    """Whoever appraises anything in it, or the publisher."""
+    return _is_publisher(user, scorecard.round_id) or may_appraise_any(user, scorecard)
+
+
+def can_reopen(user: Somebody, scorecard: Scorecard) -> bool:
+    """The publisher."""
+    return _is_publisher(user, scorecard.round_id)
+
+
+def _is_publisher(user: Somebody, round: int) -> bool:
+    return _is_superuser(user) or _held_at_round(user, round, Role.PUBLISHER).exists()
+
+
+def _held_at_round(user: Somebody, round: int, *roles: Role) -> QuerySet[Assignment]:
+    return _held(user, *roles).filter(unit__rounds=round)
+
+
+# What may be done to a round and to people
+
+
+def can_run(user: Somebody, round: Round) -> bool:
+    """Extend, watch the board, preview, publish and correct."""
+    return _is_superuser(user) or _held_at_round(user, round.pk, *RUNNERS).exists()
+
+
+def can_open_rounds(user: Somebody, authority: Unit) -> bool:
+    """Open a round of the authority."""
+    return _is_superuser(user) or _held(user, *RUNNERS).filter(unit=authority).exists()
+
+
+def authorities_run_by(user: Somebody) -> QuerySet[Unit]:
+    """Where the account may open rounds."""
+    if _is_superuser(user):
+        return _authorities()
+    return Unit.objects.filter(pk__in=_held(user, *RUNNERS).values("unit"))
+
+
+def can_manage_people(user: Somebody, authority: Unit) -> bool:
+    """Invite people, give roles at the authority and at the units below it, take them away."""
+    return _is_superuser(user) or _held(user, Role.ADMINISTRATOR).filter(unit=authority).exists()
