@@ -53,7 +53,7 @@ class Intervals:
         rows = wholes if target is None else (*wholes, target)
         group, table = self._grouping(rows)
         leaves = list(self.applied.framework.leaves)
-        count = len(table[0]) if table else 0
+        count = int(group.max()) + 1
         low, high = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
         np.add.at(low, group, self.low[leaves, u])
         np.add.at(high, group, self.high[leaves, u])

@@ -47,10 +47,10 @@ def framework(*measures: Measure) -> Framework:
     return Framework.build(measures)
 
 
-def pair(*, decimals: int = 2, **options: str) -> Framework:
-    """A total of two leaves of ten points each."""
+def pair(*, decimals: int = 2, minimum: str | None = None) -> Framework:
+    """A total of two leaves of ten points each; the first may go below zero."""
     return framework(
-        total("a b", decimals=decimals), leaf("a", decimals=decimals, **options), leaf("b", decimals=decimals)
+        total("a b", decimals=decimals), leaf("a", decimals=decimals, minimum=minimum), leaf("b", decimals=decimals)
     )
 
 
@@ -76,6 +76,11 @@ def scored(
 def one(frame: Framework, code: str, **row: Given) -> Cell:
     """The cell of `code` for a single unit of these figures."""
     return scored(frame, {"u": row}).cell("u", code)
+
+
+def facts(of: object, names: str) -> list[object]:
+    """What `of` says under each of `names`."""
+    return [getattr(of, name) for name in names.split()]
 
 
 def ranks(results: Results, code: str) -> list[int | None]:

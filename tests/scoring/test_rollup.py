@@ -8,6 +8,7 @@ from scoring import Figure, NotApplicable, Origin, Sheet, State, Status
 from tests.scoring.build import (
     MISSING,
     NOT_APPLICABLE,
+    facts,
     framework,
     leaf,
     one,
@@ -22,20 +23,20 @@ from tests.scoring.build import (
 def test_a_whole_is_the_sum_of_its_parts() -> None:
     cell = one(pair(), "total", a="3.25", b="4")
     assert (str(cell.points), cell.status, cell.origin) == ("7.25", Status.SCORED, Origin.SUMMED)
-    assert (cell.coverage, cell.share) == (1, Decimal("0.3625"))
+    assert facts(cell, "coverage share") == [1, Decimal("0.3625")]
 
 
 def test_zero_is_assessed() -> None:
     cell = one(pair(), "a", a="0", b="1")
-    assert (cell.status, cell.points, cell.share, cell.coverage) == (Status.SCORED, 0, 0, 1)
+    assert facts(cell, "status points share coverage") == [Status.SCORED, 0, 0, 1]
 
 
 @pytest.mark.parametrize("row", [{"b": "1"}, {"a": MISSING, "b": "1"}])
 def test_missing_is_neither_zero_nor_points(row: dict[str, str | Figure]) -> None:
     results = scored(pair(), {"u": row})
     cell, above = results.cell("u", "a"), results.cell("u", "total")
-    assert (cell.status, cell.points, cell.share, cell.coverage) == (Status.MISSING, None, None, 0)
-    assert (above.status, above.points, above.coverage) == (Status.INCOMPLETE, 1, Decimal("0.5"))
+    assert facts(cell, "status points share coverage") == [Status.MISSING, None, None, 0]
+    assert facts(above, "status points coverage") == [Status.INCOMPLETE, 1, Decimal("0.5")]
 
 
 def test_an_incomplete_whole_is_never_rescaled() -> None:
@@ -44,14 +45,14 @@ def test_an_incomplete_whole_is_never_rescaled() -> None:
 
 def test_nothing_assessed_is_missing_all_the_way_up() -> None:
     cell = one(pair(), "total")
-    assert (cell.status, cell.points, cell.coverage, cell.rank) == (Status.MISSING, None, 0, None)
+    assert facts(cell, "status points coverage rank") == [Status.MISSING, None, 0, None]
 
 
 def test_not_applicable_leaves_the_units_maximum() -> None:
     results = scored(pair(), {"u": {"a": NOT_APPLICABLE, "b": "5"}})
     cell, above = results.cell("u", "a"), results.cell("u", "total")
-    assert (cell.status, cell.points, cell.max_points, cell.coverage) == (Status.NOT_APPLICABLE, None, 0, None)
-    assert (above.status, above.points, above.max_points, above.share) == (Status.SCORED, 5, 10, Decimal("0.5"))
+    assert facts(cell, "status points max_points coverage") == [Status.NOT_APPLICABLE, None, 0, None]
+    assert facts(above, "status points max_points share") == [Status.SCORED, 5, 10, Decimal("0.5")]
     assert above.coverage == 1
 
 
@@ -59,21 +60,21 @@ def test_not_applicable_gives_full_marks_where_the_measure_says_so() -> None:
     frame = framework(total("a b"), leaf("a", policy=NotApplicable.FULL), leaf("b"))
     results = scored(frame, {"u": {"a": NOT_APPLICABLE, "b": "5"}})
     cell, above = results.cell("u", "a"), results.cell("u", "total")
-    assert (cell.status, cell.points, cell.max_points, cell.coverage) == (Status.NOT_APPLICABLE, 10, 10, 1)
-    assert (above.status, above.points, above.max_points) == (Status.SCORED, 15, 20)
+    assert facts(cell, "status points max_points coverage") == [Status.NOT_APPLICABLE, 10, 10, 1]
+    assert facts(above, "status points max_points") == [Status.SCORED, 15, 20]
 
 
 def test_a_whole_whose_every_leaf_left_is_not_applicable() -> None:
     frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
     cell = one(frame, "g", a=NOT_APPLICABLE, b=NOT_APPLICABLE, c="1")
-    assert (cell.status, cell.points, cell.max_points, cell.rank) == (Status.NOT_APPLICABLE, None, 0, None)
+    assert facts(cell, "status points max_points rank") == [Status.NOT_APPLICABLE, None, 0, None]
 
 
 def test_a_whole_that_does_not_apply_takes_its_silent_leaves_with_it() -> None:
     frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
     results = scored(frame, {"u": {"g": NOT_APPLICABLE, "c": "1"}})
     assert results.cell("u", "a").status is Status.NOT_APPLICABLE
-    assert (results.cell("u", "total").max_points, results.cell("u", "total").coverage) == (10, 1)
+    assert facts(results.cell("u", "total"), "max_points coverage") == [10, 1]
 
 
 def test_a_leaf_of_maximum_zero_is_not_scored_and_lacks_nothing() -> None:
@@ -87,7 +88,7 @@ def test_a_leaf_of_maximum_zero_is_not_scored_and_lacks_nothing() -> None:
         None,
         None,
     )
-    assert (above.status, above.points) == (Status.SCORED, 4)
+    assert facts(above, "status points") == [Status.SCORED, 4]
 
 
 def test_a_zero_written_into_a_leaf_of_maximum_zero_changes_nothing() -> None:
@@ -117,7 +118,7 @@ def test_a_rank_without_points_says_that_the_unit_was_assessed() -> None:
 
 def test_a_rank_without_points_leaves_the_sum_of_the_parts() -> None:
     cell = one(pair(), "total", total=Figure(printed_rank=4), a="1", b="2")
-    assert (cell.status, cell.origin, cell.points) == (Status.SCORED, Origin.SUMMED, 3)
+    assert facts(cell, "status origin points") == [Status.SCORED, Origin.SUMMED, 3]
 
 
 def test_a_given_whole_wins_over_the_sum_which_stands_beside_it() -> None:
@@ -170,7 +171,7 @@ def test_a_penalty_that_nobody_gave_lacks_nothing() -> None:
 def test_rounding_never_lifts_a_sum_over_the_units_own_maximum() -> None:
     frame = framework(total("a b", decimals=0), leaf("a", "0.4", decimals=1), leaf("b", "1.6", decimals=1))
     cell = one(frame, "total", a=NOT_APPLICABLE, b="1.6")
-    assert (cell.points, cell.max_points, cell.share) == (Decimal("1.6"), Decimal("1.6"), 1)
+    assert facts(cell, "points max_points share") == [Decimal("1.6"), Decimal("1.6"), 1]
 
 
 def test_coverage_is_the_assessed_share_of_the_units_own_maximum() -> None:
@@ -189,7 +190,7 @@ def test_coverage_short_of_all_never_rounds_to_all() -> None:
 def test_a_given_part_covers_its_whole_maximum_without_its_own_parts() -> None:
     frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
     cell = one(frame, "total", g="5", c="1")
-    assert (cell.status, cell.coverage, cell.points) == (Status.SCORED, 1, 6)
+    assert facts(cell, "status coverage points") == [Status.SCORED, 1, 6]
 
 
 def test_provenance_is_the_weakest_of_the_inputs() -> None:
@@ -261,14 +262,14 @@ def test_means_and_medians_say_over_how_many_units_and_are_absent_where_figures_
 def test_incomplete_figures_count_in_means_from_the_availability_on() -> None:
     units: dict[str, dict[str, str | int | Figure | None]] = {"u": {"a": "4", "b": "4"}, "v": {"a": "2"}}
     at_all, at_half = (scored(pair(), units, availability=share).summaries() for share in ("1", "0.5"))
-    assert [(s.units, s.mean) for s in at_all if s.code == "total"] == [(1, 8)]
-    assert [(s.units, s.mean) for s in at_half if s.code == "total"] == [(2, 5)]
+    assert facts(at_all[0], "code units mean") == ["total", 1, 8]
+    assert facts(at_half[0], "code units mean") == ["total", 2, 5]
 
 
 def test_the_mean_share_is_that_of_shares_where_maxima_differ() -> None:
     results = scored(pair(), {"u": {"a": "10", "b": NOT_APPLICABLE}, "v": {"a": "5", "b": "5"}})
     (summary,) = (summary for summary in results.summaries() if summary.code == "total")
-    assert (summary.mean, summary.mean_share) == (10, Decimal("0.75"))
+    assert facts(summary, "mean mean_share") == [10, Decimal("0.75")]
 
 
 def test_the_provenance_of_a_summary_is_the_weakest_of_its_units() -> None:
