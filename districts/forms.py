@@ -1,6 +1,7 @@
 """What an address may say after its question mark; anything else is refused with what can be chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
@@ -46,7 +47,7 @@ class LeagueForm(SearchForm):
         },
     )
 
-    def __init__(self, data: object, *, columns: Iterable[str]) -> None:
+    def __init__(self, data: Mapping[str, Any], *, columns: Iterable[str]) -> None:
         super().__init__(data)
         field = self.fields["sort"]
         assert isinstance(field, forms.ChoiceField)

@@ -12,6 +12,7 @@ from districts.models.base import localized
 class Figure:
     """One unit in one measure, as published."""
 
+    band: str
     state: str
     origin: str
     points: Decimal | None
@@ -32,7 +33,6 @@ class Figure:
     rank_provenance: str
     printed_provenance: str
     source: str
-    band: str
 
     @property
     def before_points(self) -> Decimal | None:
@@ -116,7 +116,7 @@ def load_figures(
         rows = rows.filter(published_unit_id=unit)
     values = rows.order_by().values_list("published_unit_id", "measure_id", "band_id", *FIGURE_FIELDS)
     return {
-        (unit_id, measure_id): Figure(*fields, bands.get(band_id, ""))
+        (unit_id, measure_id): Figure(bands.get(band_id, ""), *fields)
         for unit_id, measure_id, band_id, *fields in values.iterator(chunk_size=5000)
     }
 

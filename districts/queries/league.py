@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from districts.models import Provenance
+from districts.models import Provenance, Standing
 from districts.queries.editions import Edition
 from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_units
 from districts.queries.measures import Graph, Node, load_graph
@@ -59,6 +59,16 @@ class League:
         columns = [(row.total, *row.pillars) for row in self.rows]
         maxima = ((node.code, {figures[n].max_points for figures in columns}) for n, node in enumerate(self.headlines))
         return frozenset(code for code, found in maxima if len(found - {Decimal(0)}) > 1)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Headline measures whose ranks are those that were printed."""
+        columns = [(row.total, *row.pillars) for row in self.rows]
+        return frozenset(
+            node.code
+            for n, node in enumerate(self.headlines)
+            if any(figures[n].rank_origin == Standing.RankOrigin.PRINTED for figures in columns)
+        )
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

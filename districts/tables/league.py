@@ -56,7 +56,7 @@ class LeagueData(TableListData):  # type: ignore[misc]
     """Rows that sort by plain values: what is empty comes last both ways, equal rows by name."""
 
     def __init__(self, rows: Iterable[LeagueRow], values: dict[str, SortValue]) -> None:
-        super().__init__(list(rows))
+        self.data: list[LeagueRow] = list(rows)
         self.values = values
 
     def order_by(self, aliases: Iterable[str]) -> None:

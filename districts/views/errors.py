@@ -16,7 +16,6 @@ from districts.tables.words import basis_label, group_label
 from districts.views.addresses import league_url
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,13 @@ def refuse_errors(form: forms.Form, options: dict[str, Sequence[Option]]) -> Non
         raise BadChoiceError(str(messages[0]), options.get(field, ()))
 
 
-def says_what_there_is(view: View[P]) -> View[P]:
+def says_what_there_is(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Turn a query's "no such thing" into a page that names the choices."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NoSuchError as error:

@@ -18,6 +18,7 @@ class Heading:
     node: Node | None  # of a measure's column
     number: int | None  # of a pillar's column
     by_share: bool
+    printed: bool  # its ranks are the published ones, not computed
     url: str
     direction: str  # ascending, descending or empty: the value of aria-sort
     next_step: str  # what a click does
@@ -55,6 +56,7 @@ def _heading(
         node=node,
         number=number,
         by_share=node is not None and node.code in table.league.by_share,
+        printed=(node.code if node else name) in table.league.printed,
         url=league_url(table.league.edition.address, **{**query, "sort": sort}),
         direction=direction,
         next_step=_("sort descending") if target.startswith("-") else _("sort ascending"),

@@ -1,0 +1,16 @@
+"""Reading pages as a person does: their text, row by row."""
+
+import html
+import re
+
+
+def text_of(page: str) -> str:
+    """The text without tags, runs of white space as one."""
+    bare = re.sub(r"<[^>]+>", "", page.replace("</", " </"))
+    return re.sub(r"\s+", " ", html.unescape(bare)).replace(" .", ".").replace(" ,", ",").replace(" :", ":").strip()
+
+
+def rows_of(page: str) -> list[str]:
+    """The text of each table row below the header."""
+    body = re.sub(r"<thead.*?</thead>", "", page, flags=re.DOTALL)
+    return [text_of(row) for row in re.findall(r"<tr.*?</tr>", body, flags=re.DOTALL)]

@@ -1,0 +1,149 @@
+"""What holds for every page: fixed numbers of queries, nothing inline, a language switch, error pages of our own."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from districts.actions.publish import publish
+from districts.models import Framework, Publication, Unit
+from districts.views.errors import forbidden
+from dti_portal.middleware import POLICY
+from tests.districts import world
+
+# Each page with its queries: they are the same for nine units and for sixty.
+QUERIES = {
+    "/": 2,
+    "/?q=van+ban": 4,
+    "/lao-cai/2023/": 7,
+    "/lao-cai/2023/?q=a&kind=district&sort=-government": 7,
+    "/lao-cai/2023.csv": 7,
+    "/lao-cai/2023/r1/": 7,
+    "/lao-cai/2023/van-ban/": 8,
+    "/lao-cai/2023/revisions/": 5,
+    "/frameworks/lao-cai-922/": 5,
+}
+PAGES = [*(address for address in QUERIES if "csv" not in address), "/zzz/", "/lao-cai/2023/?sort=zzz"]
+
+
+@pytest.fixture
+def sixty(lao_cai: Unit, framework: Framework, author: User) -> None:
+    round = world.make_round(lao_cai, framework, 2023)
+    for number in range(60):
+        name = "Văn Bàn" if number == 0 else f"Huyện {number}"
+        unit = world.make_district(lao_cai, f"{number:03}", name)
+        world.make_card(round, unit, world.leaves("100", "90", "80", "70", str(number)), by=author)
+    publish(round=round, by=author)
+
+
+@pytest.mark.parametrize(("address", "count"), QUERIES.items())
+def test_queries_are_pinned(
+    client: Client,
+    published: Publication,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    count: int,
+) -> None:
+    with django_assert_num_queries(count):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("address", "count"), QUERIES.items())
+@pytest.mark.usefixtures("sixty")
+def test_queries_do_not_grow_with_the_units(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, count: int
+) -> None:
+    with django_assert_num_queries(count):
+        assert client.get(address).status_code == 200
+
+
+class Inline(HTMLParser):
+    """Collects what a strict Content-Security-Policy would refuse, and ids that occur twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _value in attrs]
+        self.found += [f"{tag} {name}" for name in names if name == "style" or name.startswith("on")]
+        self.found += [tag] if tag in {"script", "style", "base", "iframe"} else []
+        self.found += [f"{tag} {value}" for _name, value in attrs if (value or "").startswith("javascript:")]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_inline(client: Client, published: Publication, prefix: str, address: str) -> None:
+    parser = Inline()
+    parser.feed(client.get(prefix + address).content.decode())
+
+    assert parser.found == []
+    assert len(parser.ids) == len(set(parser.ids))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_policy_is_on_every_answer(client: Client, published: Publication, address: str) -> None:
+    assert client.get(address).headers["Content-Security-Policy"] == POLICY
+
+
+@pytest.mark.parametrize("address", [address for address in QUERIES if "csv" not in address])
+def test_the_language_switch_leads_to_the_same_page(client: Client, published: Publication, address: str) -> None:
+    vietnamese = client.get(address).content.decode()
+    english = client.get(f"/en{address}").content.decode()
+
+    escaped = address.replace("&", "&amp;")
+    assert f'<a href="/en{escaped}" lang="en"' in vietnamese
+    assert f'<a href="{escaped}" lang="vi"' in english
+    assert '<html lang="vi">' in vietnamese
+    assert '<html lang="en">' in english
+
+
+@pytest.mark.parametrize(("address", "language"), [("/zzz/zzz/zzz/zzz/", "vi"), ("/en/zzz/zzz/zzz/zzz/", "en")])
+@pytest.mark.django_db
+def test_an_address_of_no_page_gets_the_page_for_that(client: Client, address: str, language: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert 'href="/en/" lang="en"' in response.content.decode()
+
+
+def test_who_has_no_right_gets_a_page_of_our_own(rf: RequestFactory) -> None:
+    response = forbidden(rf.get("/"), PermissionDenied())
+
+    assert response.status_code == 403
+    assert 'class="mast"' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_gets_that_page_too() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+
+    assert response.status_code == 403
+    assert 'class="mast"' in response.content.decode()
+
+
+def test_a_failure_gets_a_page_without_any_figure(
+    client: Client, published: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("districts.views.home.load_home", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert re.findall(r"<h[12]>([^<]+)", response.content.decode()) == ["Có lỗi ở máy chủ", "Server error"]
+
+
+@pytest.mark.django_db
+def test_the_admin_and_the_health_check_keep_their_addresses(client: Client) -> None:
+    assert client.get("/admin/login/").status_code == 200
+    assert client.get("/healthz").status_code == 200
