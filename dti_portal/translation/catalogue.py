@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
-from django.template import engines
+from django.template import Engine
 
 from dti_portal.translation import python_source, template_source
 from dti_portal.translation.message import Key, Message
@@ -36,7 +36,7 @@ def collect(base: Path) -> dict[Key, Message]:
 
 
 def of_all_files(base: Path) -> Iterator[Message]:
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     for path in files(base, PYTHON, "*.py"):
         yield from python_source.messages(path.read_text(), path.relative_to(base).as_posix())
     for path in files(base, TEMPLATES, "*"):
