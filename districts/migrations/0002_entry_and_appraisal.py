@@ -89,6 +89,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True, verbose_name='reply until'),
         ),
         migrations.AddField(
+            model_name='round',
+            name='provenance',
+            field=models.CharField(choices=[('official', 'official'), ('press', 'published in the press'), ('illustrative', 'illustrative')], default='official', max_length=20, verbose_name='provenance'),
+        ),
+        migrations.AddField(
             model_name='score',
             name='appraisal_reason',
             field=models.TextField(blank=True, verbose_name='reason of the appraisal'),
@@ -205,6 +210,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='round',
             constraint=models.CheckConstraint(condition=models.Q(('closes__isnull', True), ('reply_until__isnull', True), ('closes__lte', models.F('reply_until')), _connector='OR'), name='round_closes_before_replies_end'),
+        ),
+        migrations.AddConstraint(
+            model_name='round',
+            constraint=models.CheckConstraint(condition=models.Q(('provenance__in', ['official', 'press', 'illustrative'])), name='round_provenance_known'),
         ),
         migrations.AddConstraint(
             model_name='score',

@@ -51,6 +51,8 @@ class Round(models.Model):
     reply_until = models.DateTimeField(_("reply until"), null=True, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=RoundStage, default=RoundStage.OPEN)
     availability = share_field(_("availability threshold"), default=Decimal(1))
+    # What is entered by forms is as official as its round; files say it figure by figure.
+    provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, default=Provenance.OFFICIAL)
 
     class Meta:
         verbose_name = _("round")
@@ -69,6 +71,7 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="round_year_plausible"),
             models.CheckConstraint(condition=~Q(group=""), name="round_has_a_group"),
             known("stage", RoundStage, "round_stage_known"),
+            known("provenance", Provenance, "round_provenance_known"),
             models.CheckConstraint(
                 condition=Q(availability__gt=0, availability__lte=1), name="round_availability_is_a_share"
             ),
