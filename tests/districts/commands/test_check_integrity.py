@@ -1,0 +1,185 @@
+"""Rows are altered past the portal here, in SQL, as somebody with the database's password would."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from districts.actions import digest
+from districts.actions.publish import correct, publish
+from districts.actions.rows import StandingRow, UnitRow
+from districts.models import Publication, PublishedUnit, Round, Standing, Summary, Unit
+from tests import factories as make
+from tests.districts import world
+
+pytestmark = pytest.mark.django_db
+NAME = "lao-cai/2023/districts r1"
+
+
+@pytest.fixture
+def publication(round_2023: Round, author: User) -> Publication:
+    return publish(round=round_2023, by=author)
+
+
+@pytest.fixture
+def van_ban_row(publication: Publication, van_ban: Unit) -> PublishedUnit:
+    return publication.units.get(unit=van_ban)
+
+
+@pytest.fixture
+def total(van_ban_row: PublishedUnit) -> Standing:
+    return van_ban_row.standings.get(measure__code="total")
+
+
+def sql(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        assert cursor.rowcount >= 1
+
+
+def damage() -> list[str]:
+    """What the command names; it ends with an error whenever it names anything."""
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_integrity", "--language", "en", stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_what_was_published_is_found_whole(publication: Publication, sa_pa: Unit, author: User) -> None:
+    world.set_points(publication.round, sa_pa, "gov", "170")
+    correct(publication=publication, reason="Tính lại", by=author)
+    out = StringIO()
+    call_command("check_integrity", "--language", "en", stdout=out)
+    assert out.getvalue() == "2 publications are as they were published.\n"
+
+
+def test_nothing_published_is_nothing_altered(db: None) -> None:
+    out = StringIO()
+    call_command("check_integrity", "--language", "en", stdout=out)
+    assert out.getvalue().startswith("0 publications")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("points", "733.00"), ("rank", 1), ("source", "?"), ("provenance", "official"), ("coverage", "0.5")],
+)
+def test_an_altered_standing_is_found(publication: Publication, total: Standing, column: str, value: object) -> None:
+    sql(f"UPDATE districts_standing SET {column} = %s WHERE id = %s", value, total.pk)  # noqa: S608
+    assert f"{NAME}, Văn Bàn: a standing was altered" in damage()
+
+
+def test_a_missing_standing_is_found_with_its_measure(total: Standing) -> None:
+    sql("DELETE FROM districts_standing WHERE id = %s", total.pk)
+    assert f"{NAME}, Văn Bàn: the standing of total is missing" in damage()
+
+
+def test_an_added_standing_is_found_with_its_measure(van_ban_row: PublishedUnit) -> None:
+    other = make.MeasureFactory.create(code="extra")
+    make.StandingFactory.create(published_unit=van_ban_row, measure=other)
+    assert f"{NAME}, Văn Bàn: a standing of extra was added" in damage()
+
+
+def test_a_standing_moved_to_another_publication_is_found(
+    publication: Publication, total: Standing, round_2022: Round, author: User
+) -> None:
+    other = publish(round=round_2022, by=author)
+    sql("UPDATE districts_standing SET publication_id = %s WHERE id = %s", other.pk, total.pk)
+    assert f"{NAME}, Văn Bàn: the standing of total is missing" in damage()
+
+
+def test_an_altered_unit_is_found(van_ban_row: PublishedUnit) -> None:
+    sql("UPDATE districts_publishedunit SET name_en = 'X' WHERE id = %s", van_ban_row.pk)
+    assert f"{NAME}, Văn Bàn: the row of the unit was altered" in damage()
+
+
+def test_a_missing_unit_is_found(van_ban_row: PublishedUnit) -> None:
+    sql("DELETE FROM districts_standing WHERE published_unit_id = %s", van_ban_row.pk)
+    sql("DELETE FROM districts_publishedunit WHERE id = %s", van_ban_row.pk)
+    assert f"{NAME}, 089: the unit is missing" in damage()
+
+
+def test_an_added_unit_is_found(publication: Publication) -> None:
+    make.PublishedUnitFactory.create(publication=publication, name_vi="Huyện lạ")
+    assert f"{NAME}, Huyện lạ: the row of the unit was altered" in damage()
+
+
+def test_a_unit_added_with_fitting_digests_is_found(publication: Publication, van_ban_row: PublishedUnit) -> None:
+    unit = PublishedUnit.objects.get(pk=van_ban_row.pk)
+    unit.pk, unit._state.adding = None, True
+    unit.code, unit.slug, unit.unit = "999", "huyen-la", make.UnitFactory.create()
+    unit.save()
+    assert [line for line in damage() if line.startswith(f"{NAME}, Văn Bàn")]
+
+
+def test_digests_made_to_fit_do_not_hide_it(van_ban_row: PublishedUnit, total: Standing) -> None:
+    sql("UPDATE districts_standing SET points = 733 WHERE id = %s", total.pk)
+    forge_digests(van_ban_row)
+    found = damage()
+    assert f"{NAME}, Văn Bàn: the unit or its standings were altered, and their digests with them" in found
+    assert f"{NAME}: the digest of the publication is not that of its rows" in found
+
+
+def forge_digests(unit: PublishedUnit) -> None:
+    """Make a unit's own digests fit its altered standings."""
+    rows = [StandingRow(*row) for row in unit.standings.values_list(*StandingRow._fields)]
+    of_rows = digest.digest_of_standings(rows)
+    row = UnitRow(*PublishedUnit.objects.filter(pk=unit.pk).values_list(*UnitRow._fields).get())
+    of_unit = digest.digest_of_unit(row._replace(standings_digest=of_rows))
+    sql(
+        "UPDATE districts_publishedunit SET standings_digest = %s, digest = %s WHERE id = %s", of_rows, of_unit, unit.pk
+    )
+
+
+def test_an_altered_heading_is_found(publication: Publication) -> None:
+    sql("UPDATE districts_publication SET office = 'X' WHERE id = %s", publication.pk)
+    assert f"{NAME}: the row of the publication was altered" in damage()
+
+
+def test_an_altered_digest_is_found(publication: Publication) -> None:
+    sql("UPDATE districts_publication SET digest = 'f' WHERE id = %s", publication.pk)
+    assert damage() == [f"{NAME}: the digest of the publication is not that of its rows"]
+
+
+def test_an_altered_summary_is_found(publication: Publication) -> None:
+    first = Summary.objects.filter(publication=publication).order_by("pk")[0]
+    sql("UPDATE districts_summary SET mean = 1 WHERE id = %s", first.pk)
+    assert f"{NAME}: a summary was altered" in damage()
+
+
+def test_a_missing_summary_is_found(publication: Publication) -> None:
+    first = Summary.objects.filter(publication=publication).order_by("pk")[0]
+    sql("DELETE FROM districts_summary WHERE id = %s", first.pk)
+    assert f"{NAME}: a summary is missing" in damage()
+
+
+def test_an_added_summary_is_found(publication: Publication) -> None:
+    make.SummaryFactory.create(publication=publication)
+    assert f"{NAME}: a summary was added" in damage()
+
+
+def test_a_missing_event_is_found(publication: Publication) -> None:
+    sql("DELETE FROM districts_event")
+    assert [line for line in damage() if line.endswith("its event is missing")]
+
+
+def test_an_altered_event_is_found(publication: Publication) -> None:
+    sql("UPDATE districts_event SET after = %s", f'{{"publication": {publication.pk}, "digest": "f"}}')
+    assert damage() == [f"{NAME}: its event was altered, or all its rows and digests were"]
+
+
+def test_an_event_without_its_publication_is_found(publication: Publication) -> None:
+    for table in ("standing", "publishedunit", "summary", "publication"):
+        sql(f"DELETE FROM districts_{table}")  # noqa: S608
+    found = damage()
+    assert f"{NAME}: the publication is missing, only its event is there" in found
+    assert [line for line in found if line.endswith("the round counts as published, but its publications are missing")]
+
+
+def test_only_what_was_altered_is_named(
+    publication: Publication, total: Standing, round_2022: Round, author: User
+) -> None:
+    publish(round=round_2022, by=author)
+    sql("UPDATE districts_standing SET points = 733 WHERE id = %s", total.pk)
+    assert damage() == [f"{NAME}, Văn Bàn: a standing was altered"]
