@@ -8,6 +8,7 @@ A superuser counts as administrator and publisher everywhere, never as staff or 
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -192,3 +193,22 @@ def authorities_run_by(user: Somebody) -> QuerySet[Unit]:
 def can_manage_people(user: Somebody, authority: Unit) -> bool:
     """Invite people, give roles at the authority and at the units below it, take them away."""
     return _is_superuser(user) or _held(user, Role.ADMINISTRATOR).filter(unit=authority).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Which of the main pages are for an account."""
+
+    work: bool
+    rounds: bool
+    people: bool
+
+
+def doors_of(user: Somebody) -> Doors:
+    """Work: whoever has a role; rounds: whoever has one at an authority; people: administrators."""
+    roles, every = roles_of(user), _is_superuser(user)
+    return Doors(
+        work=every or bool(roles),
+        rounds=every or not roles.isdisjoint(AUTHORITY_ROLES),
+        people=every or Role.ADMINISTRATOR in roles,
+    )

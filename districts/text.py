@@ -42,7 +42,7 @@ def slugify(text: str) -> str:
 
 # First or second parts of addresses that mean something else than a unit.
 PAGES = ["admin", "api", "compare", "en", "frameworks", "healthz", "measures", "report"]
-RESERVED = {*PAGES, "revisions", "static", "style", "targets", "trends", "vi"}
+RESERVED = {*PAGES, "revisions", "static", "style", "targets", "trends", "vi", "welcome"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

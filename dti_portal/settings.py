@@ -3,6 +3,7 @@
 docs/configuration.md lists the variables.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -24,13 +25,14 @@ TABLE_PAGE_SIZE = env_int("DTI_TABLE_PAGE_SIZE", 50)  # rows of a league table o
 
 INSTALLED_APPS = [
     "districts",
-    "django.contrib.admin",
+    "dti_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tables2",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -44,6 +46,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dti_portal.middleware.forbidden_answers",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "dti_portal.urls"
@@ -105,6 +109,19 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # how long an invitation holds, in seconds
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Whoever guesses the password of one account from one address waits; others at that address go on.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long, and that stays true
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who logged in last is on the account; nothing more is kept of people
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "dti_portal.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "dti_portal.throttle.locked_out"
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -117,7 +134,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-if env_bool("DTI_BEHIND_PROXY", False):  # only where a proxy sets the header itself, else anyone could
+BEHIND_PROXY = env_bool("DTI_BEHIND_PROXY", False)
+if BEHIND_PROXY:  # only where a proxy sets the headers itself, else anyone could
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='verb',
-            field=models.CharField(choices=[('load_units', 'loaded units'), ('load_framework', 'loaded a framework'), ('load_scores', 'loaded scores'), ('publish', 'published'), ('correct', 'corrected'), ('open_round', 'opened a round'), ('extend', 'extended a deadline'), ('save_scores', 'saved scores'), ('submit', 'submitted'), ('withdraw', 'withdrew'), ('return', 'returned'), ('appraise', 'appraised scores'), ('finish', 'finished the appraisal'), ('reply', 'replied'), ('reopen', 'reopened'), ('add_document', 'added a document'), ('remove_document', 'removed a document'), ('invite', 'invited'), ('assign', 'gave a role'), ('unassign', 'took a role away')], max_length=40, verbose_name='act'),
+            field=models.CharField(choices=[('load_units', 'loaded units'), ('load_framework', 'loaded a framework'), ('load_scores', 'loaded scores'), ('publish', 'published'), ('correct', 'corrected'), ('open_round', 'opened a round'), ('extend', 'extended a deadline'), ('save_scores', 'saved scores'), ('submit', 'submitted'), ('withdraw', 'withdrew'), ('return', 'returned'), ('appraise', 'appraised scores'), ('finish', 'finished the appraisal'), ('reply', 'replied'), ('reopen', 'reopened'), ('add_document', 'added a document'), ('remove_document', 'removed a document'), ('invite', 'invited'), ('accept', 'accepted an invitation'), ('assign', 'gave a role'), ('unassign', 'took a role away')], max_length=40, verbose_name='act'),
         ),
         migrations.AlterField(
             model_name='scorecard',
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['load_units', 'load_framework', 'load_scores', 'publish', 'correct', 'open_round', 'extend', 'save_scores', 'submit', 'withdraw', 'return', 'appraise', 'finish', 'reply', 'reopen', 'add_document', 'remove_document', 'invite', 'assign', 'unassign'])), name='event_verb_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['load_units', 'load_framework', 'load_scores', 'publish', 'correct', 'open_round', 'extend', 'save_scores', 'submit', 'withdraw', 'return', 'appraise', 'finish', 'reply', 'reopen', 'add_document', 'remove_document', 'invite', 'accept', 'assign', 'unassign'])), name='event_verb_known'),
         ),
         migrations.AddConstraint(
             model_name='round',

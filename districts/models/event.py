@@ -32,6 +32,7 @@ class EventVerb(models.TextChoices):
     ADD_DOCUMENT = "add_document", _("added a document")
     REMOVE_DOCUMENT = "remove_document", _("removed a document")
     INVITE = "invite", _("invited")
+    ACCEPT = "accept", _("accepted an invitation")
     ASSIGN = "assign", _("gave a role")
     UNASSIGN = "unassign", _("took a role away")
 
