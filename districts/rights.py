@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.models import UNIT_ROLES, Assignment, Level, Measure, Part, Role, Round, Scorecard, Unit
+from districts.models.unit import UnitQuerySet
 
 Somebody: TypeAlias = User | AnonymousUser
 
@@ -80,11 +81,10 @@ def _authorities() -> QuerySet[Unit]:
     return Unit.objects.filter(Q(level=Level.PROVINCE) | runs | staffed)
 
 
-def units_below(authority: Unit) -> QuerySet[Unit]:
-    """The units that an authority assesses or may: its own, theirs, and whoever is in its rounds."""
+def units_below(authority: Unit) -> UnitQuerySet:
+    """The units that an authority assesses or may: its own, and whoever is in its rounds."""
     assessed = Exists(Scorecard.objects.filter(unit=OuterRef("pk"), round__authority=authority))
-    below = Q(parent=authority) | Q(parent__parent=authority)
-    return Unit.objects.filter(below | assessed).exclude(pk=authority.pk)
+    return Unit.objects.filter(Q(parent=authority) | assessed).exclude(pk=authority.pk)
 
 
 # What may be done to a scorecard by its unit
@@ -193,6 +193,27 @@ def authorities_run_by(user: Somebody) -> QuerySet[Unit]:
 def can_manage_people(user: Somebody, authority: Unit) -> bool:
     """Invite people, give roles at the authority and at the units below it, take them away."""
     return _is_superuser(user) or _held(user, Role.ADMINISTRATOR).filter(unit=authority).exists()
+
+
+def can_give(user: Somebody, role: Role, unit: Unit) -> bool:
+    """Give and take this role at this unit: an administrator's own authority, or a unit below it."""
+    if _is_superuser(user):
+        return True
+    managed = authorities_managed_by(user)
+    if role in AUTHORITY_ROLES and managed.filter(pk=unit.pk).exists():
+        return True
+    return role in UNIT_ROLES and any(units_below(authority).filter(pk=unit.pk).exists() for authority in managed)
+
+
+def can_renew(user: Somebody, person: User) -> bool:
+    """Hand a person a new link to choose a password by: whoever may give each role that the person holds.
+
+    So an administrator never gets hold of an account that may do more, or do it elsewhere.
+    """
+    if person.is_superuser or not person.is_active:
+        return False
+    held = list(person.assignments.select_related("unit"))
+    return bool(held) and all(can_give(user, Role(one.role), one.unit) for one in held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from districts.views.league import latest, league, league_file
 from districts.views.method import framework
 from districts.views.profile import unit
 from districts.views.revisions import revisions
+from districts.views.welcome import welcome
 
 
 class YearConverter:
@@ -43,6 +44,7 @@ register_converter(RevisionConverter, "revision")
 urlpatterns = [
     path("", home, name="home"),
     path("frameworks/<slug:slug>/", framework, name="framework"),
+    path("welcome/<slug:uid>/<slug:token>/", welcome, name="welcome"),
     path("<slug:slug>/", latest, name="authority"),
     path("<slug:slug>/<year:year>/", league, name="league"),
     path("<slug:slug>/<year:year>.csv", league_file, name="league-csv"),

@@ -27,9 +27,7 @@ def _valid(text: str) -> str | None:
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
     """429, with the time to wait in words and for programs."""
-    wait = settings.AXES_COOLOFF_TIME
-    context = {"minutes": int(wait.total_seconds()) // 60}
-    headers = {"Retry-After": str(int(wait.total_seconds()))}
-    page = render(request, "registration/locked_out.html", context, status=429)
-    page.headers.update(headers)
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    page = render(request, "registration/locked_out.html", {"minutes": seconds // 60}, status=429)
+    page.headers["Retry-After"] = str(seconds)
     return page

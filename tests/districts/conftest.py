@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
-from districts.models import Framework, Provenance, Round, Unit, UnitKind
+from districts.models import Framework, Provenance, Role, Round, Unit, UnitKind
 from tests import factories as make
 from tests.districts import world
+from tests.districts.people import make_person
 
 
 @pytest.fixture
@@ -57,3 +58,54 @@ def round_2022(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, 
     world.make_illustrative_card(round, sa_pa, world.leaves("190", "180.5", "170", "110", "120"), by=author)
     world.make_illustrative_card(round, bac_ha, world.leaves("140", "150", "90", "65.25", "70"), by=author)
     return round
+
+
+# People: of Văn Bàn, of Lào Cai, and of elsewhere. `tests.districts.people.log_in` opens a browser for one.
+
+
+@pytest.fixture
+def staff(van_ban: Unit) -> User:
+    return make_person("can-bo", Role.STAFF, van_ban)
+
+
+@pytest.fixture
+def head(van_ban: Unit) -> User:
+    return make_person("lanh-dao", Role.HEAD, van_ban)
+
+
+@pytest.fixture
+def appraiser(lao_cai: Unit) -> User:
+    """Of everything; `give_role(..., measures=...)` makes one of some measures."""
+    return make_person("tham-dinh", Role.APPRAISER, lao_cai)
+
+
+@pytest.fixture
+def publisher(lao_cai: Unit) -> User:
+    return make_person("cong-bo", Role.PUBLISHER, lao_cai)
+
+
+@pytest.fixture
+def administrator(lao_cai: Unit) -> User:
+    return make_person("quan-tri", Role.ADMINISTRATOR, lao_cai)
+
+
+@pytest.fixture
+def reader(lao_cai: Unit) -> User:
+    return make_person("chi-doc", Role.READER, lao_cai)
+
+
+@pytest.fixture
+def outsider(sa_pa: Unit) -> User:
+    """Staff of another unit of the same authority."""
+    return make_person("nguoi-ngoai", Role.STAFF, sa_pa)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """The administrator of another province."""
+    return make_person("tinh-khac", Role.ADMINISTRATOR, world.make_province("Tỉnh Yên Bái", "yen-bai", "15"))
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    return make.UserFactory.create(username="he-thong", is_superuser=True, is_staff=True)
