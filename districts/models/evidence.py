@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from districts.models.round import Round, Score
 from districts.models.unit import Unit
@@ -24,7 +25,7 @@ class Document(models.Model):
     number = models.CharField(_("document number"), max_length=100, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
     signer = models.CharField(_("signer"), max_length=200, blank=True)
-    summary = models.CharField(_("summary"), max_length=500)
+    summary = models.CharField(pgettext_lazy("document", "summary"), max_length=500)
     link = models.URLField(_("link"), max_length=500, blank=True)
     file = models.FileField(_("file"), upload_to=random_name, blank=True)
     file_name = models.CharField(_("file name"), max_length=200, blank=True)
