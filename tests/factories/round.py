@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from districts.models import Round, Score, Scorecard, ScoreState, UnitKind
+from districts.models import Extension, Round, Score, Scorecard, ScoreState, UnitKind
 from tests.factories.framework import FrameworkFactory, MeasureFactory
 from tests.factories.unit import UnitFactory
 from tests.factories.user import UserFactory
@@ -43,3 +43,13 @@ class ScoreFactory(DjangoModelFactory[Score]):
     points = Decimal(5)
     max_points = factory.SelfAttribute("measure.max_points")
     min_points = factory.SelfAttribute("measure.min_points")
+
+
+class ExtensionFactory(DjangoModelFactory[Extension]):
+    class Meta:
+        model = Extension
+
+    scorecard = factory.SubFactory(ScorecardFactory)
+    until = factory.LazyFunction(timezone.now)
+    reason = "Mất điện"
+    by = factory.SubFactory(UserFactory)

@@ -85,6 +85,10 @@ BREAKERS: dict[str, Callable[[], object]] = {
     "round_opens_before_it_closes": lambda: make.RoundFactory.create(
         opens=datetime(2023, 2, 1, tzinfo=UTC), closes=datetime(2023, 1, 1, tzinfo=UTC)
     ),
+    "round_closes_before_replies_end": lambda: make.RoundFactory.create(
+        closes=datetime(2023, 2, 1, tzinfo=UTC), reply_until=datetime(2023, 1, 1, tzinfo=UTC)
+    ),
+    "round_provenance_known": lambda: make.RoundFactory.create(provenance="rumour"),
     "round_year_plausible": lambda: make.RoundFactory.create(year=203),
     "round_has_a_group": lambda: make.RoundFactory.create(group=""),
     "round_stage_known": lambda: make.RoundFactory.create(stage="shut"),
@@ -95,20 +99,40 @@ BREAKERS: dict[str, Callable[[], object]] = {
     "scorecard_appraised_who_and_when": lambda: make.ScorecardFactory.create(
         stage="draft", appraised_by=None, appraised_at=timezone.now()
     ),
+    "scorecard_submitted_who_and_when": lambda: make.ScorecardFactory.create(submitted_at=timezone.now()),
     "scorecard_stage_known": lambda: make.ScorecardFactory.create(stage="lost"),
     "scorecard_appraised_has_a_date": lambda: make.ScorecardFactory.create(appraised_by=None, appraised_at=None),
     "score_key": lambda: twice(
         make.ScoreFactory, scorecard=make.ScorecardFactory.create(), measure=make.MeasureFactory.create()
     ),
     "score_points_within_bounds": lambda: make.ScoreFactory.create(points=ABOVE),
-    "score_self_points_within_bounds": lambda: make.ScoreFactory.create(self_points=Decimal("-0.01")),
+    "score_self_points_within_bounds": lambda: make.ScoreFactory.create(
+        self_state="scored", self_points=Decimal("-0.01")
+    ),
     "score_points_only_when_scored": lambda: make.ScoreFactory.create(state="missing"),
     "score_printed_rank_from_one": lambda: make.ScoreFactory.create(printed_rank=0),
     "score_margin_positive": lambda: make.ScoreFactory.create(margin=Decimal("-0.1")),
     "score_margin_of_points": lambda: make.ScoreFactory.create(points=None, printed_rank=3, margin=Decimal("0.1")),
     "score_scored_says_something": lambda: make.ScoreFactory.create(points=None),
+    "score_self_state_known": lambda: make.ScoreFactory.create(self_state="unsure"),
+    "score_self_points_only_when_scored": lambda: make.ScoreFactory.create(self_points=1, self_state="missing"),
+    "score_saved_who_and_when": lambda: make.ScoreFactory.create(saved_at=timezone.now()),
+    "score_appraised_who_and_when": lambda: make.ScoreFactory.create(appraised_at=timezone.now()),
+    "score_replied_who_and_when": lambda: make.ScoreFactory.create(replied_at=timezone.now()),
+    "score_reply_has_a_date": lambda: make.ScoreFactory.create(reply_agrees=True),
     "score_state_known": lambda: make.ScoreFactory.create(points=None, state="unsure"),
     "score_provenance_known": lambda: make.ScoreFactory.create(provenance="rumour"),
+    "extension_has_a_reason": lambda: make.ExtensionFactory.create(reason=""),
+    "document_has_a_summary": lambda: make.DocumentFactory.create(summary=""),
+    "document_can_be_found": lambda: make.DocumentFactory.create(number=""),
+    "document_file_is_described": lambda: make.DocumentFactory.create(file="evidence/1"),
+    "citation_key": lambda: twice(
+        make.CitationFactory, score=make.ScoreFactory.create(), document=make.DocumentFactory.create()
+    ),
+    "assignment_key": lambda: twice(
+        make.AssignmentFactory, user=make.UserFactory.create(), unit=make.UnitFactory.create()
+    ),
+    "assignment_role_known": lambda: make.AssignmentFactory.create(role="king"),
     "event_verb_known": lambda: make.EventFactory.create(verb="delete"),
     "event_has_a_subject": lambda: make.EventFactory.create(subject=""),
     "event_correction_has_a_reason": lambda: make.EventFactory.create(verb=Event.Verb.CORRECT),

@@ -4,19 +4,36 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import models
 
-from districts.models import Event, FigureChange, ImmutableError, Publication, PublishedUnit, Standing, Summary
+from districts.models import (
+    Event,
+    Extension,
+    FigureChange,
+    ImmutableError,
+    Publication,
+    PublishedUnit,
+    Standing,
+    Summary,
+)
+from districts.models.base import WriteOnce
 from tests import factories as make
 
 FACTORIES: dict[type[models.Model], Any] = {
     Event: make.EventFactory,
+    Extension: make.ExtensionFactory,
     FigureChange: make.FigureChangeFactory,
     Publication: make.PublicationFactory,
     PublishedUnit: make.PublishedUnitFactory,
     Standing: make.StandingFactory,
     Summary: make.SummaryFactory,
 }
+
+
+def test_every_model_written_once_is_tried() -> None:
+    assert set(FACTORIES) == {model for model in apps.get_models() if issubclass(model, WriteOnce)}
+
 
 WAYS: dict[str, Callable[[Any], object]] = {
     "save": lambda row: row.save(),
