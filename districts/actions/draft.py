@@ -18,6 +18,7 @@ from districts.actions.sources import sources_of
 from districts.models import Measure, Publication, Scorecard, Unit
 
 POINTS_PLACES, SHARE_PLACES = 6, 9  # as districts/models/base.py declares them
+READY = (Scorecard.Stage.APPRAISED, Scorecard.Stage.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ class Draft:
         return {row.code: digest.digest_of_unit(row) for row in self.units.values()}
 
 
-def draft_of(round: models.Round) -> Draft:
-    """Score a round; raises ActionError where it cannot be published."""
+def draft_of(round: models.Round, *, as_it_stands: bool = False) -> Draft:
+    """Score a round; raises ActionError where it cannot be published, be it appraised or, as it stands, not yet."""
     cards = list(Scorecard.objects.filter(round=round).select_related("unit").order_by("unit__sort_key", "unit"))
-    refuse_unready(round, cards)
+    refuse_unready(round, cards, as_it_stands)
     measures = list(Measure.objects.filter(framework=round.framework_id).order_by("position"))
     framework = framework_of(round.framework)
     entries = list(entries_of(round))
@@ -83,12 +84,12 @@ def draft_of(round: models.Round) -> Draft:
     )
 
 
-def refuse_unready(round: models.Round, cards: list[Scorecard]) -> None:
+def refuse_unready(round: models.Round, cards: list[Scorecard], as_it_stands: bool) -> None:
     """A round is published whole: it has scorecards, all appraised, and each unit has an address of its own."""
     if not cards:
         raise ActionError(_("%(round)s has no scorecards: there is nothing to publish.") % {"round": round})
-    waiting = [card.unit for card in cards if card.stage != Scorecard.Stage.APPRAISED]
-    if waiting:
+    waiting = [card.unit for card in cards if card.stage not in READY]
+    if waiting and not as_it_stands:
         raise ActionError(_("These units are not appraised yet: %(units)s.") % {"units": names_of(waiting)})
     for what in ("slug", "code"):
         by_value: dict[str, list[Unit]] = defaultdict(list)

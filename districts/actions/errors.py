@@ -4,11 +4,19 @@
 class ActionError(Exception):
     """An action refused; the message is for the user, already in the user's language."""
 
-
-class Forbidden(ActionError):  # noqa: N818 - it names an answer, as PermissionDenied does
-    """The act is not this account's to do; answered with 403 (dti_portal.middleware.forbidden_answers)."""
-
     @property
     def message(self) -> str:
-        """What the page says."""
+        """What a page says of it."""
         return str(self)
+
+
+class Forbidden(ActionError):  # noqa: N818 - the word of the protocol: pages answer 403
+    """Who asks has no right to it."""
+
+
+class WrongStage(ActionError):  # noqa: N818
+    """The scorecard is at a stage that does not know the act."""
+
+
+class Late(ActionError):  # noqa: N818
+    """The time for it is over."""

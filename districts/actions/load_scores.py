@@ -7,14 +7,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import scoring
 from districts.actions import assemble
+from districts.actions.draft import READY, names_of
 from districts.actions.errors import ActionError
 from districts.actions.events import record
 from districts.actions.publish import correct
+from districts.actions.transitions import hold_all
 from districts.imports.cells import plain
 from districts.imports.score_plan import PlannedFigure, ScorePlan
 from districts.imports.scores import Content
@@ -38,6 +41,7 @@ def load_scores(*, plan: ScorePlan, by: User, reason: str = "", progress: Progre
     """
     refuse_unless_open(plan=plan, reason=reason)
     round = plan.round or make_round(plan)
+    refuse_entered(round)
     event = record(
         by=by,
         verb=Event.Verb.LOAD_SCORES,
@@ -62,6 +66,14 @@ def refuse_unless_open(*, plan: ScorePlan, reason: str) -> None:
         raise ActionError(text % {"revision": plan.latest.revision})
     if reason and not plan.latest:
         raise ActionError(_("The round is not published, so there is nothing to correct: load without --correct."))
+
+
+def refuse_entered(round: Round) -> None:
+    """Files bring finished figures: they do not go over the heads of those who are entering or appraising them."""
+    busy = hold_all(round).exclude(stage__in=READY).select_related("unit")
+    if busy:
+        units = names_of([card.unit for card in busy])
+        raise ActionError(_("These units are being entered or appraised in the portal: %(units)s.") % {"units": units})
 
 
 def make_round(plan: ScorePlan) -> Round:
@@ -113,6 +125,9 @@ def write_figures(figures: list[PlannedFigure], cards: dict[int, Scorecard], eve
             FigureChange(event=event, score=score, before=as_json(figure.before), after=as_json(figure.after))
             for score, figure in zip(scores, batch, strict=True)
         )
+        # Whoever has one of them open in a form is told, as with any other change.
+        known = [score.pk for score, figure in zip(scores, batch, strict=True) if figure.before]
+        Score.objects.filter(pk__in=known).update(version=F("version") + 1)
         done += len(batch)
         progress(done, len(figures))
 

@@ -17,6 +17,7 @@ from districts.actions.draft import Draft, draft_of
 from districts.actions.errors import ActionError
 from districts.actions.events import record
 from districts.actions.rows import HeaderRow
+from districts.actions.transitions import hold_all, publish_all
 from districts.models import Event, Publication, PublishedUnit, Round, Standing, Summary
 
 BATCH = 1000
@@ -46,9 +47,12 @@ class Decision:
     on: date | None = None
 
 
-def preview(*, round: Round) -> Preview:
-    """Score the round as publishing would; raises ActionError where it cannot be published."""
-    draft = draft_of(round)
+def preview(*, round: Round, as_it_stands: bool = False) -> Preview:
+    """Score the round as publishing would; raises ActionError where it cannot be published.
+
+    With `as_it_stands` scorecards that are not appraised yet count with the verdicts that they have so far.
+    """
+    draft = draft_of(round, as_it_stands=as_it_stands)
     latest = latest_of(round)
     return Preview(draft, latest, differences(draft, latest) if latest else Differences(False, []))
 
@@ -71,12 +75,14 @@ def publish(
     round = locked(round)
     if latest_of(round):
         raise ActionError(_("%(round)s is published already: it can only be corrected.") % {"round": round})
+    cards = hold_all(round)
     refuse_taken_address(round)
     decision = Decision(office, decision_number, decision_date)
     draft = draft_of(round)
     publication = write(draft, header_of(draft, by=by, decision=decision), progress)
     round.stage = Round.Stage.PUBLISHED
     round.save(update_fields=["stage"])
+    publish_all(cards)
     note(publication, draft, by=by)
     return publication
 
@@ -96,6 +102,7 @@ def correct(
     if not reason.strip():
         raise ActionError(_("A correction needs a reason."))
     round = locked(publication.round)
+    cards = hold_all(round)
     latest = latest_of(round)
     if latest is None or latest.pk != publication.pk:
         raise ActionError(_("%(publication)s is not the latest revision.") % {"publication": publication})
@@ -105,6 +112,7 @@ def correct(
     refuse_unchanged(latest, found, decision)
     header = header_of(draft, by=by, decision=decision, latest=latest, reason=reason.strip())
     revision = write(draft, header, progress)
+    publish_all(cards)
     note(revision, draft, by=by, latest=latest, found=found.standings)
     return revision
 

@@ -66,7 +66,7 @@ class ScorePlan:
 
     def is_touched(self, unit: Unit) -> bool:
         card = self.cards.get(unit.pk)
-        if card is None or card.stage != Scorecard.Stage.APPRAISED:
+        if card is None or card.stage not in (Scorecard.Stage.APPRAISED, Scorecard.Stage.PUBLISHED):
             return True
         return card.ranked != self.ranked.get(unit.pk, card.ranked)
 
