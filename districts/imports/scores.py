@@ -139,7 +139,7 @@ class Reader:
     def margin(self, number: Number, measure: Measure) -> Decimal | None:
         if not number.places:
             return None
-        margin = Decimal(5).scaleb(-number.places - 1) * measure.max_points
+        margin: Decimal = Decimal(5).scaleb(-number.places - 1) * measure.max_points
         return margin.quantize(Decimal(1).scaleb(-12), ROUND_HALF_UP)
 
     def bounds(self, measure: Measure) -> str:

@@ -110,7 +110,7 @@ def join_nodes(rows: list[UnitRow], stored: list[Unit], columns: Collection[str]
     nodes: dict[tuple[str, str, date | None], Node] = {}
     by_pk: dict[int, Node] = {}
     for row in rows:
-        key = (row.level, row.code, row.valid_from)
+        key = (row.level.value, row.code, row.valid_from)
         if key in nodes:
             wanted = _("each unit once; row %(row)s has the same level, code and first day")
             faults.add(row.number, "code", row.code, wanted % {"row": nodes[key].row.number})  # type: ignore[union-attr]

@@ -79,5 +79,5 @@ def test_one_event_with_digest_and_what_changed(framework: Framework, loader: Us
     event = Event.objects.latest("pk")
     assert (event.verb, event.by, event.subject) == (Event.Verb.LOAD_FRAMEWORK, loader, "f960")
     assert event.file_digest == files.source(text).digest
-    assert event.before["4.22.11"]["name_vi"] == "Một phần"
-    assert event.after["4.22.11"]["name_vi"] == "Trực tuyến"
+    assert (event.before or {})["4.22.11"]["name_vi"] == "Một phần"
+    assert (event.after or {})["4.22.11"]["name_vi"] == "Trực tuyến"

@@ -52,5 +52,5 @@ def test_one_event_with_digest_and_what_changed(loader: User) -> None:
     assert (event.verb, event.by, event.file_name) == (Event.Verb.LOAD_UNITS, loader, "file.csv")
     assert event.file_digest == files.source(text).digest
     assert event.before == {"district 089": {"valid_to": "2025-06-30"}}
-    assert event.after["changed"] == {"district 089": {"valid_to": "2024-12-31"}}
-    assert event.after["new"] == ["district 085"]
+    assert (event.after or {})["changed"] == {"district 089": {"valid_to": "2024-12-31"}}
+    assert (event.after or {})["new"] == ["district 085"]

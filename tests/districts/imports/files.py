@@ -72,7 +72,7 @@ def load_framework(text: str, slug: str, by: User) -> None:
 
 
 def score_plan(
-    text: str,
+    text: str | bytes,
     *,
     authority: str = "lao-cai",
     year: int = 2023,

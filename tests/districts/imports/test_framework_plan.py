@@ -37,7 +37,7 @@ def test_any_kind_may_be_a_leaf_or_have_parts() -> None:
 
 def test_an_unscored_index_is_a_leaf_of_maximum_0() -> None:
     plan = framework_plan(f"{HEADER}total,a b,total,T,\na,,index,A,10\nb,,index,B,0\n")
-    assert bounds(plan)["b"] == (0, 0)
+    assert bounds(plan)["b"] == (Decimal(0), Decimal(0))
 
 
 def test_decimals_left_out_are_two() -> None:
@@ -47,7 +47,7 @@ def test_decimals_left_out_are_two() -> None:
 
 def test_decimal_commas() -> None:
     plan = framework_plan("code;parts;kind;name_vi;max_points\ntotal;a b;total;T;\na;;index;A;0,15\nb;;index;B;0,85\n")
-    assert bounds(plan)["total"] == (0, 1)
+    assert bounds(plan)["total"] == (Decimal(0), Decimal(1))
 
 
 def test_the_kind_is_not_guessed() -> None:
