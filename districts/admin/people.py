@@ -88,7 +88,7 @@ def give(request: HttpRequest) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, said_by(error))
         else:
-            messages.success(request, _("%(user)s has the role now.") % {"user": form.account})
+            messages.success(request, _("The role was given to %(user)s.") % {"user": form.account})
             return redirect(url_of("people", authority))
     return page(request, "people_form.html", _("Give a role"), authority, form=form, button=_("Give"))
 
@@ -112,7 +112,7 @@ def take(request: HttpRequest, assignment: int) -> HttpResponse:
     except ActionError as error:
         messages.error(request, said_by(error))
     else:
-        text = _("%(user)s no longer has the role: %(role)s, %(unit)s.")
+        text = _("The role was taken from %(user)s: %(role)s, %(unit)s.")
         messages.success(request, text % {"user": held.user, "role": held.get_role_display(), "unit": held.unit})
     return redirect(url_of("people", authority))
 
