@@ -59,6 +59,10 @@ def test_a_new_unit_yields_to_a_stored_one(units: None) -> None:
     assert made.slug == "van-ban-thi-xa"
 
 
+def test_a_centrally_run_city_is_a_city_in_its_address() -> None:
+    assert slugs("1,Trends,municipality,,,,\n") == {"1": "trends-thanh-pho"}
+
+
 @pytest.mark.parametrize("name", ["Compare", "R2", "2023", "Trends"])
 def test_a_reserved_word_gets_the_kind(name: str) -> None:
     assert slugs(f"1,{name},tỉnh,,,,\n") == {"1": f"{name.lower()}-tinh"}
