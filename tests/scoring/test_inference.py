@@ -42,6 +42,11 @@ def test_a_margin_is_cut_by_the_bounds() -> None:
     assert cell.margin == Decimal("0.0025")
 
 
+def test_a_margin_is_cut_by_the_lower_bounds_of_other_figures() -> None:
+    cell = one(pair(), "b", total="5", a="0")  # a is 0 to 0.005: b is 4.99 to 5.005
+    assert facts(cell, "points margin") == [5, Decimal("0.0075")]
+
+
 def test_a_derived_value_never_leaves_its_bounds() -> None:
     cell = one(pair(), "b", total="14", a="3.99")  # nominally 10.01 of 10
     assert facts(cell, "points margin") == [10, 0]
@@ -90,7 +95,8 @@ def test_a_part_stated_to_be_missing_is_not_derived() -> None:
 
 def test_full_marks_for_what_does_not_apply_count_when_solving() -> None:
     frame = framework(total("a b c"), leaf("a", policy=NotApplicable.FULL), leaf("b"), leaf("c"))
-    assert one(frame, "c", total="15", a=NOT_APPLICABLE, b="2").points == 3
+    cell = one(frame, "c", total="15", a=NOT_APPLICABLE, b="2")
+    assert facts(cell, "points margin") == [3, Decimal("0.01")]
 
 
 def test_what_left_the_maximum_counts_nothing_when_solving() -> None:

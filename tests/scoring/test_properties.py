@@ -15,7 +15,7 @@ from scoring.points import half_up
 from scoring.rollup import apply
 from tests.scoring.strategies import PLACES, Graph, graphs, points
 
-few = settings(deadline=None, max_examples=60)
+few = settings(deadline=None, max_examples=40)
 
 Row = Mapping[str, Decimal]
 
@@ -163,7 +163,7 @@ def determined(graph: Graph, known: set[str], code: str) -> bool:
     return rank_of(rows) == rank_of([*rows, vector(code)])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.data(), graphs())
 def test_exact_figures_are_never_contradicted_and_give_back_all_that_they_determine(
     data: st.DataObject, graph: Graph
@@ -182,7 +182,7 @@ def test_exact_figures_are_never_contradicted_and_give_back_all_that_they_determ
         assert cell.computed in (None, cell.points)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.data(), graphs())
 def test_rounded_figures_are_never_contradicted_and_their_margins_hold_the_truth(
     data: st.DataObject, graph: Graph
@@ -200,7 +200,7 @@ def test_rounded_figures_are_never_contradicted_and_their_margins_hold_the_truth
             assert abs(Fraction(cell.points) - truth[cell.code]) <= 2 * Fraction(cell.margin) + Fraction(1, 2000)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.data(), graphs())
 def test_a_figure_moved_beyond_all_rounding_is_contradicted(data: st.DataObject, graph: Graph) -> None:
     truth = {code: value for code, value in naive(graph, data.draw(points(graph))).items() if value is not None}

@@ -54,6 +54,12 @@ def test_who_is_assessed_but_not_ranked_takes_nobodys_place() -> None:
     assert results.cell("u0", "total").share == Decimal("0.45")
 
 
+def test_who_is_not_ranked_does_not_push_down_those_below_zero() -> None:
+    frame = framework(total("a b"), leaf("a", minimum="-5"), leaf("b"))
+    units: dict[str, dict[str, Given]] = {"u": {"a": "-3", "b": "0"}, "v": {"a": "1"}, "w": {"a": "-4", "b": "0"}}
+    assert ranks(scored(frame, units), "total") == [1, None, 2]
+
+
 def test_an_incomplete_result_is_ranked_from_the_availability_threshold_on() -> None:
     units: dict[str, dict[str, Given]] = {"u": {"a": "9"}, "v": {"a": "1", "b": "1"}}
     assert ranks(scored(pair(), units), "total") == [None, 1]

@@ -77,6 +77,19 @@ def test_a_whole_that_does_not_apply_takes_its_silent_leaves_with_it() -> None:
     assert facts(results.cell("u", "total"), "max_points coverage") == [10, 1]
 
 
+def test_a_leaf_with_a_figure_stays_when_its_whole_does_not_apply() -> None:
+    frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
+    results = scored(frame, {"u": {"g": NOT_APPLICABLE, "a": "4", "c": "1"}})
+    assert facts(results.cell("u", "a"), "status points") == [Status.SCORED, 4]
+    assert facts(results.cell("u", "g"), "points max_points") == [4, 10]
+
+
+def test_who_says_that_a_whole_does_not_apply_is_an_input_of_its_leaves() -> None:
+    frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
+    results = scored(frame, {"u": {"g": Figure(State.NOT_APPLICABLE, provenance=2), "c": "1"}})
+    assert [results.cell("u", code).provenance for code in ("a", "total", "c")] == [2, 2, 0]
+
+
 def test_a_leaf_of_maximum_zero_is_not_scored_and_lacks_nothing() -> None:
     frame = framework(total("a z"), leaf("a"), leaf("z", "0"))
     results = scored(frame, {"u": {"a": "4"}})
@@ -108,6 +121,16 @@ def test_a_leaf_inside_a_published_whole_is_not_published_rather_than_missing() 
 
 def test_a_leaf_stated_to_be_missing_stays_so_inside_a_published_whole() -> None:
     assert one(pair(), "a", total="12", a=MISSING).status is Status.MISSING
+
+
+def test_what_lies_inside_a_whole_stated_to_be_missing_is_missing_too() -> None:
+    frame = framework(total("g c"), whole("g", "a b"), leaf("a"), leaf("b"), leaf("c"))
+    assert one(frame, "a", total="12", g=MISSING).status is Status.MISSING
+
+
+def test_whoever_was_ranked_was_assessed_whatever_the_state_says() -> None:
+    cell = one(pair(), "total", total=Figure(State.MISSING, printed_rank=4))
+    assert facts(cell, "status rank") == [Status.NOT_PUBLISHED, 4]
 
 
 def test_a_rank_without_points_says_that_the_unit_was_assessed() -> None:
