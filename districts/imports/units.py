@@ -37,8 +37,8 @@ KINDS: dict[str, str] = {fold(word): kind.value for word, kind in VIETNAMESE.ite
     fold(kind.value): kind.value for kind in UnitKind
 }
 # What is appended to an address on a collision.
-KIND_WORDS: dict[str, str] = {kind: word for word, kind in reversed(VIETNAMESE.items())} | {
-    UnitKind.MUNICIPALITY: "thành phố"
+KIND_WORDS: dict[str, str] = {kind.value: word for word, kind in reversed(VIETNAMESE.items())} | {
+    UnitKind.MUNICIPALITY.value: "thành phố"
 }
 
 
