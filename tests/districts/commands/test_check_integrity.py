@@ -33,7 +33,7 @@ def total(van_ban_row: PublishedUnit) -> Standing:
     return van_ban_row.standings.get(measure__code="total")
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: str | int | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         assert cursor.rowcount >= 1
@@ -65,7 +65,7 @@ def test_nothing_published_is_nothing_altered(db: None) -> None:
     ("column", "value"),
     [("points", "733.00"), ("rank", 1), ("source", "?"), ("provenance", "official"), ("coverage", "0.5")],
 )
-def test_an_altered_standing_is_found(publication: Publication, total: Standing, column: str, value: object) -> None:
+def test_an_altered_standing_is_found(publication: Publication, total: Standing, column: str, value: str | int) -> None:
     sql(f"UPDATE districts_standing SET {column} = %s WHERE id = %s", value, total.pk)  # noqa: S608
     assert f"{NAME}, Văn Bàn: a standing was altered" in damage()
 
