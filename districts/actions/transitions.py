@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from districts import rights
@@ -153,6 +152,8 @@ def move(
     now: datetime | None = None,
 ) -> Scorecard:
     """Submit (with its covering document), withdraw, finish or reopen (with its reason)."""
+    if act not in EFFECTS:
+        raise ValueError(f"{act} has an action of its own")
     now = now or timezone.now()
     card = hold(scorecard)
     permit(card, act, by=by, now=now)
@@ -241,7 +242,3 @@ def subject_of(card: Scorecard) -> str:
     """A scorecard in the words of an address, alike in every language: `lao-cai/2023/districts/van-ban`."""
     words = [card.round.authority.slug, str(card.round.year), card.round.group, card.round.basis, card.unit.slug]
     return "/".join(filter(None, words))
-
-
-def stage_name(stage: str) -> str:
-    return capfirst(str(Stage(stage).label))
