@@ -5,6 +5,7 @@ docs/configuration.md lists the variables.
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +71,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASE_URL = env_str("DATABASE_URL", f"sqlite:///{VAR / 'demo.sqlite3'}")
+DATABASE_URL = env_str("DATABASE_URL", f"sqlite:///{quote(str(VAR / 'demo.sqlite3'))}")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A writer takes its lock when it begins and waits for its turn, so that two writers never
@@ -123,6 +124,7 @@ AXES_CLIENT_IP_CALLABLE = "dti_portal.throttle.client_address"
 AXES_LOCKOUT_CALLABLE = "dti_portal.throttle.locked_out"
 
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked over plain http by whoever watches the process
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
 from scoring.points import Bools, Ints
 from scoring.published import Published
@@ -53,6 +52,8 @@ def _keys(published: Published, eligible: Bools) -> Ints:
 def _rank(keys: Ints, eligible: Bools) -> tuple[Ints, Bools]:
     if not keys.size:
         return np.zeros_like(keys), np.zeros_like(eligible)
+    import pandas as pd  # late: half a second and 40 MB that only publishing needs
+
     # Integers stay integers, hence exact: whoever is not ranked gets a key below all others instead of a blank.
     frame = pd.DataFrame(np.where(eligible, keys, keys.min() - 1).T)
     best = frame.rank(method="min", ascending=False).to_numpy().T.astype(np.int64)
