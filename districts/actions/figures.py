@@ -109,11 +109,12 @@ class Desk:
         )
         self.scores = {score.measure_id: score for score in stored}
         self.before: dict[int, Facts | None] = {}
-        self.cited: dict[int, list[Document]] = {}
         self.result = SaveResult()
-        for measure in self.measures.values():
-            score = self.scores.get(measure.pk)
-            self.cited[measure.pk] = [citation.document for citation in score.citations.all()] if score else []
+        self.citations = {
+            measure.pk: list(self.scores[measure.pk].citations.all()) if measure.pk in self.scores else []
+            for measure in self.measures.values()
+        }
+        self.cited = {measure: [citation.document for citation in stored] for measure, stored in self.citations.items()}
 
     @classmethod
     def of(cls, card: Scorecard, codes: Collection[str], *, by: User, now: datetime) -> "Desk":
@@ -227,17 +228,18 @@ class Desk:
         Score.objects.bulk_create([score for score in changed if score.pk is None])
         known = [self.scores[measure] for measure, before in self.before.items() if before is not None]
         Score.objects.bulk_update(known, [*RECORDED, *STAMPS])
-        for measure in self.before:
-            self.cite(self.scores[measure], self.cited[measure])
+        self.cite()
 
-    def cite(self, score: Score, documents: list[Document]) -> None:
-        """Make the score cite exactly these."""
-        stored = {citation.document_id: citation for citation in score.citations.all()}
-        wanted = {document.pk for document in documents}
-        gone = [citation.pk for document, citation in stored.items() if document not in wanted]
+    def cite(self) -> None:
+        """Make every changed score cite what it should."""
+        gone, fresh = [], []
+        for measure in self.before:
+            stored, wanted = self.citations[measure], self.cited[measure]
+            gone += [citation.pk for citation in stored if citation.document not in wanted]
+            known = [citation.document for citation in stored]
+            fresh += [Citation(score=self.scores[measure], document=each) for each in wanted if each not in known]
         if gone:
             Citation.objects.filter(pk__in=gone).delete()
-        fresh = [Citation(score=score, document=document) for document in documents if document.pk not in stored]
         if fresh:
             Citation.objects.bulk_create(fresh)
 
