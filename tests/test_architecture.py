@@ -55,7 +55,7 @@ def ways(arrows: Mapping[str, set[str]], start: str, forbidden: Iterable[str]) -
     """The shortest way from each module of `start` into a forbidden room."""
     rooms = tuple(forbidden)
     for module in sorted(name for name in arrows if is_in(name, start)):
-        paths, seen = [(module,)], {module}
+        seen, paths = {module}, list[tuple[str, ...]]([(module,)])
         while paths:
             path = paths.pop(0)
             for name in sorted(arrows.get(path[-1], ())):

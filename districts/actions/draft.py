@@ -55,7 +55,7 @@ def draft_of(round: models.Round, *, as_it_stands: bool = False) -> Draft:
     cards = list(Scorecard.objects.filter(round=round).select_related("unit").order_by("unit__sort_key", "unit"))
     refuse_unready(round, cards, as_it_stands)
     measures = list(Measure.objects.filter(framework=round.framework_id).order_by("position"))
-    framework = framework_of(round.framework)
+    framework = sound_framework(round.framework)
     entries = list(entries_of(round))
     bands = list(models.Band.objects.filter(framework=round.framework_id).order_by("upper"))
     results = scoring.score(
@@ -82,6 +82,15 @@ def draft_of(round: models.Round, *, as_it_stands: bool = False) -> Draft:
         summaries=[freezer.summary(summary) for summary in results.summaries()],
         measures={measure.pk: measure.code for measure in measures},
     )
+
+
+def sound_framework(framework: models.Framework) -> scoring.Framework:
+    """The graph of the round; one that was altered past the loader may be none."""
+    try:
+        return framework_of(framework)
+    except scoring.FrameworkError as error:
+        text = _("The framework %(slug)s is at fault: %(faults)s")
+        raise ActionError(text % {"slug": framework.slug, "faults": error}) from error
 
 
 def refuse_unready(round: models.Round, cards: list[Scorecard], as_it_stands: bool) -> None:

@@ -275,6 +275,12 @@ def test_a_unit_that_is_not_appraised_stops_it_and_is_named(round_2023: Round, s
         publish(round=round_2023, by=author)
 
 
+def test_a_framework_that_does_not_add_up_is_refused(round_2023: Round, framework: Framework, author: User) -> None:
+    framework.measures.filter(code="total").update(max_points=999)
+    with pytest.raises(ActionError, match="lao-cai-922"):
+        publish(round=round_2023, by=author)
+
+
 def test_two_units_of_one_code_are_refused(round_2023: Round, sa_pa: Unit, author: User) -> None:
     Unit.objects.filter(pk=sa_pa.pk).update(code="089", valid_from=date(2020, 1, 1))
     with pytest.raises(ActionError, match="089"):
