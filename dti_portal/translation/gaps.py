@@ -23,6 +23,7 @@ FRAME = (  # around every page of the admin
     _("Messages"),
     _("Error:"),
     _("Add"),
+    _("Add %(name)s"),
     _("History"),
     _("Save"),
     _("Log out"),
@@ -90,6 +91,24 @@ ACCOUNTS = (
     _("Password change successful"),
     _("Change my password"),
     _("A user with that username already exists."),
+    _("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
+    _("email address"),
+    _("first name"),
+    _("last name"),
+    _("active"),
+    _("staff status"),
+    _("superuser status"),
+    _("user permissions"),
+    _("Designates whether the user can log into this admin site."),
+    _("Designates whether this user should be treated as active. Unselect this instead of deleting accounts."),
+    _("Designates that this user has all permissions without explicitly assigning them."),
+    _("The groups this user belongs to. A user will get all permissions granted to each of their groups."),
+    _("Specific permissions for this user."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still be "
+        "able to authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
+    _("Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters."),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
