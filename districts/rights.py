@@ -178,6 +178,18 @@ def can_run(user: Somebody, round: Round) -> bool:
     return _is_superuser(user) or _held_at_round(user, round.pk, *RUNNERS).exists()
 
 
+def rounds_watched_by(user: Somebody) -> QuerySet[Round]:
+    """Those whose board, scorecards and appraisal an account follows: whoever has any role at their authority."""
+    if _is_superuser(user):
+        return Round.objects.all()
+    return Round.objects.filter(authority__in=_held(user, *AUTHORITY_ROLES).values("unit"))
+
+
+def can_watch(user: Somebody, round: int) -> bool:
+    """Follow a round, the appraisal of its units included."""
+    return rounds_watched_by(user).filter(pk=round).exists()
+
+
 def can_open_rounds(user: Somebody, authority: Unit) -> bool:
     """Open a round of the authority."""
     return _is_superuser(user) or _held(user, *RUNNERS).filter(unit=authority).exists()
