@@ -103,7 +103,8 @@ def fault_of(desk: Desk, measure: Measure, score: Score, verdict: Verdict) -> tu
             return "points", _("This is not filled in yet.")
         if message := fault_of_points(measure, verdict.points):
             return "points", message
-    if needs_reason(desk, score, verdict) and not clean(verdict.reason):
+    is_stale = verdict.version != score.version  # then the conflict is what has to be told
+    if not is_stale and needs_reason(desk, score, verdict) and not clean(verdict.reason):
         return "reason", _("Give a reason for the difference.")
     return None
 
