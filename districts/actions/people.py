@@ -98,7 +98,7 @@ def assign(*, user: User, role: Role, unit: Unit, by: User, measures: Collection
     """Give a role, or give an appraiser other measures."""
     _refuse_forbidden(by, role, unit)
     _refuse_unfit(user, role, measures)
-    user = _locked(user)
+    _locked(user)
     assignment, made = Assignment.objects.get_or_create(user=user, role=role, unit=unit)
     before = None if made else contents_of(assignment)
     assignment.measures.set(measures)
@@ -115,7 +115,8 @@ def assign(*, user: User, role: Role, unit: Unit, by: User, measures: Collection
 def unassign(*, assignment: Assignment, by: User) -> None:
     """Take a role away; the account stays, and so does all that it did."""
     _refuse_forbidden(by, Role(assignment.role), assignment.unit)
-    user = _locked(assignment.user)
+    user = assignment.user
+    _locked(user)
     if not user.assignments.filter(pk=assignment.pk).exists():
         raise ActionError(_("This role was taken away already."))
     _refuse_last_administrator(assignment, by)
@@ -136,7 +137,7 @@ def contents_of(assignment: Assignment) -> dict[str, Any]:
 
 
 def _follow(user: User) -> None:
-    """Django's own groups and its mark for the admin site follow the roles held."""
+    """Django's own groups and its mark for the admin site follow the roles held, in the caller's object too."""
     held = set(user.assignments.values_list("role", flat=True))
     groups = [Group.objects.get_or_create(name=role)[0] for role in sorted(held)]
     user.groups.set([*user.groups.exclude(name__in=Role.values), *groups])

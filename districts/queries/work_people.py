@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from districts import rights
-from districts.models import UNIT_ROLES, Assignment, Measure, MeasureKind, Round, Unit
+from districts.models import UNIT_ROLES, Assignment, Measure, MeasureKind, Round, Scorecard, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,18 @@ class People:
 
 
 def units_to_staff(authority: Unit) -> QuerySet[Unit]:
-    """The authority and the units below it: those that exist today, and former ones that somebody works for."""
+    """The authority and the units below it: those that exist today, that a round is open for, or that are staffed.
+
+    A year may be assessed after its units were abolished.
+    """
     staffed = Exists(Assignment.objects.filter(unit=OuterRef("pk")))
+    awaited = Exists(
+        Scorecard.objects.filter(unit=OuterRef("pk"), round__authority=authority, round__stage=Round.Stage.OPEN)
+    )
     below = rights.units_below(authority)
     today = below.existing_in(timezone.localdate().year).values("pk")
-    units = Unit.objects.filter(Q(pk=authority.pk) | Q(pk__in=today) | Q(pk__in=below.filter(staffed).values("pk")))
-    return units.order_by("sort_key", "pk")
+    wanted = Q(pk=authority.pk) | Q(pk__in=today) | Q(pk__in=below.filter(staffed | awaited).values("pk"))
+    return Unit.objects.filter(wanted).order_by("sort_key", "pk")
 
 
 def measures_to_give(authority: Unit) -> QuerySet[Measure]:

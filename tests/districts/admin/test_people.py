@@ -49,7 +49,7 @@ def test_works(admin: Client, head: User, sa_pa: Unit) -> None:
     page = text_of(admin.get(PEOPLE).content.decode())
 
     assert "People of Tỉnh Lào Cai" in page
-    assert re.search("Tỉnh Lào Cai province quan-tri Administrator .* Sa Pa town Nobody yet. Văn Bàn", page)
+    assert re.search("Tỉnh Lào Cai province quan-tri Administrator .* Sa Pa town · nobody yet Văn Bàn", page)
     assert "lanh-dao Head of unit never logged in" in page
 
 
@@ -81,6 +81,14 @@ def test_an_abolished_unit_is_listed_while_somebody_works_for_it(admin: Client, 
 
     staff.assignments.all().delete()
     assert "Văn Bàn" not in admin.get(PEOPLE).content.decode()
+
+
+def test_an_abolished_unit_is_listed_while_a_round_waits_for_it(admin: Client, round_2023: Round) -> None:
+    Unit.objects.filter(parent=round_2023.authority).update(valid_to="2024-06-30")
+    assert "Bắc Hà" in admin.get(PEOPLE).content.decode()
+
+    Round.objects.update(stage=Round.Stage.PUBLISHED)
+    assert "Bắc Hà" not in admin.get(PEOPLE).content.decode()
 
 
 def test_roles_that_a_unit_gives_as_an_authority_are_not_listed(admin: Client, van_ban: Unit) -> None:
