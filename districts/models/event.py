@@ -43,7 +43,7 @@ class Event(WriteOnce):
     Verb: TypeAlias = EventVerb
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(_("act"), max_length=40, choices=EventVerb)
     subject = models.CharField(_("subject"), max_length=300)  # what it was done to, in words
     before = models.JSONField(_("before"), null=True)
@@ -74,8 +74,10 @@ class Event(WriteOnce):
 class FigureChange(WriteOnce):
     """One figure before and after one event; `before` is null where there was none."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", db_index=False)
-    score = models.ForeignKey(Score, on_delete=models.PROTECT, related_name="changes")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="changes", db_index=False
+    )
+    score = models.ForeignKey(Score, verbose_name=_("score"), on_delete=models.PROTECT, related_name="changes")
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
 

@@ -20,8 +20,8 @@ def random_name(document: "Document", name: str) -> str:
 class Document(models.Model):
     """One document of a unit's library in a round; any number of its scores may cite it."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="documents")
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="documents")
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="documents")
+    round = models.ForeignKey(Round, verbose_name=_("round"), on_delete=models.PROTECT, related_name="documents")
     number = models.CharField(_("document number"), max_length=100, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
     signer = models.CharField(_("signer"), max_length=200, blank=True)
@@ -32,7 +32,9 @@ class Document(models.Model):
     file_type = models.CharField(_("file type"), max_length=100, blank=True)
     file_size = models.PositiveIntegerField(_("file size"), null=True, blank=True)  # bytes
     file_digest = models.CharField(_("digest of the file"), max_length=64, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("added by"), on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     class Meta:
@@ -56,8 +58,10 @@ class Document(models.Model):
 class Citation(models.Model):
     """A score proved by a document."""
 
-    score = models.ForeignKey(Score, on_delete=models.PROTECT, related_name="citations")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="citations")
+    score = models.ForeignKey(Score, verbose_name=_("score"), on_delete=models.PROTECT, related_name="citations")
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="citations"
+    )
 
     class Meta:
         verbose_name = _("citation")

@@ -64,7 +64,9 @@ class Framework(models.Model):
 
 
 class Measure(Named):
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="measures")
+    framework = models.ForeignKey(
+        Framework, verbose_name=_("framework"), on_delete=models.PROTECT, related_name="measures"
+    )
     code = models.CharField(_("code"), max_length=40)
     position = models.PositiveIntegerField(_("position"))  # the order of the file
     kind = models.CharField(_("kind"), max_length=20, choices=MeasureKind)
@@ -80,7 +82,9 @@ class Measure(Named):
     comparable_to = models.ForeignKey(
         "self", verbose_name=_("comparable to"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    parts = models.ManyToManyField("self", through="Part", symmetrical=False, related_name="wholes")
+    parts = models.ManyToManyField(
+        "self", verbose_name=_("parts"), through="Part", symmetrical=False, related_name="wholes"
+    )
 
     class Meta:
         verbose_name = _("measure")
@@ -106,9 +110,9 @@ class Measure(Named):
 class Part(models.Model):
     """An edge of the graph: the whole's points are the sum of its parts'."""
 
-    whole = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="edges")
-    part = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="part_of")
-    position = models.PositiveIntegerField()
+    whole = models.ForeignKey(Measure, verbose_name=_("whole"), on_delete=models.PROTECT, related_name="edges")
+    part = models.ForeignKey(Measure, verbose_name=_("part"), on_delete=models.PROTECT, related_name="part_of")
+    position = models.PositiveIntegerField(_("position"))
 
     class Meta:
         verbose_name = _("part")
@@ -127,7 +131,9 @@ class Part(models.Model):
 class Band(Named):
     """A level of achievement: shares of the maximum up to and including `upper`, above the band below."""
 
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="bands")
+    framework = models.ForeignKey(
+        Framework, verbose_name=_("framework"), on_delete=models.PROTECT, related_name="bands"
+    )
     upper = share_field(_("upper bound"))
 
     class Meta:

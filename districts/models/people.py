@@ -26,9 +26,12 @@ UNIT_ROLES = (Role.STAFF, Role.HEAD)  # the others are held at an authority
 class Assignment(models.Model):
     """One role of one account at one unit; an appraiser may be given indices or single criteria."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.PROTECT, related_name="assignments"
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")  # own unit, or the authority
+    # The own unit, or the authority.
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="assignments")
     measures = models.ManyToManyField(Measure, verbose_name=_("measures"), blank=True, related_name="+")  # none: all
 
     class Meta:

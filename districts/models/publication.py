@@ -17,26 +17,32 @@ from districts.models.unit import Level, Unit, UnitKind
 class Publication(WriteOnce):
     """One revision of a round's results. It freezes what its addresses and headings show."""
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="publications")
+    round = models.ForeignKey(Round, verbose_name=_("round"), on_delete=models.PROTECT, related_name="publications")
     revision = models.PositiveIntegerField(_("revision"))
-    authority_slug = models.SlugField(max_length=120, db_index=False)
-    authority_level = models.CharField(max_length=20, choices=Level)
-    authority_name_vi = models.CharField(max_length=300)
-    authority_name_en = models.CharField(max_length=300, blank=True)
-    group = models.SlugField(max_length=40, db_index=False)
-    year = models.PositiveSmallIntegerField()
-    basis = models.SlugField(max_length=40, blank=True, db_index=False)
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="publications")
+    authority_slug = models.SlugField(_("address of the authority"), max_length=120, db_index=False)
+    authority_level = models.CharField(_("level of the authority"), max_length=20, choices=Level)
+    authority_name_vi = models.CharField(_("name of the authority in Vietnamese"), max_length=300)
+    authority_name_en = models.CharField(_("name of the authority in English"), max_length=300, blank=True)
+    group = models.SlugField(_("group"), max_length=40, db_index=False)
+    year = models.PositiveSmallIntegerField(_("year"))
+    basis = models.SlugField(_("basis"), max_length=40, blank=True, db_index=False)
+    framework = models.ForeignKey(
+        Framework, verbose_name=_("framework"), on_delete=models.PROTECT, related_name="publications"
+    )
     availability = share_field(_("availability threshold"))
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("published by"), on_delete=models.PROTECT, related_name="+"
+    )
     published_at = models.DateTimeField(_("published at"))
     office = models.CharField(_("office"), max_length=300)  # shown to the public; persons never are
     decision_number = models.CharField(_("decision number"), max_length=100, blank=True)
     decision_date = models.DateField(_("decision date"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)  # why it corrects the revision before
-    compared_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    compared_with = models.ForeignKey(
+        "self", verbose_name=_("compared with"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     unit_count = models.PositiveIntegerField(_("units"))
-    provenance = models.CharField(max_length=20, choices=Provenance)  # the weakest of its figures
+    provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance)  # the weakest of its figures
     digest = models.CharField(_("digest"), max_length=64)
 
     class Meta(WriteOnce.Meta):
@@ -74,13 +80,15 @@ class Publication(WriteOnce):
 class PublishedUnit(Named, WriteOnce):
     """A unit as it was called when it was published."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(
+        Publication, verbose_name=_("publication"), on_delete=models.PROTECT, related_name="units", db_index=False
+    )
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=20)
     slug = models.SlugField(_("address"), max_length=120, db_index=False)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
-    sort_key = models.CharField(max_length=1500)
-    search_key = models.CharField(max_length=700)
+    sort_key = models.CharField(_("sort key"), max_length=1500)
+    search_key = models.CharField(_("search key"), max_length=700)
     ranked = models.BooleanField(_("ranked"))
     standings_digest = models.CharField(_("digest of its standings"), max_length=64)
     digest = models.CharField(_("digest"), max_length=64)  # of this row, the digest of its standings included
@@ -130,11 +138,17 @@ class Standing(WriteOnce):
     RankOrigin: TypeAlias = StandingRankOrigin
 
     # Its indexes below start with these two: others of their own would only slow publishing.
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="standings", db_index=False)
-    published_unit = models.ForeignKey(
-        PublishedUnit, on_delete=models.PROTECT, related_name="standings", db_index=False
+    publication = models.ForeignKey(
+        Publication, verbose_name=_("publication"), on_delete=models.PROTECT, related_name="standings", db_index=False
     )
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="standings")
+    published_unit = models.ForeignKey(
+        PublishedUnit,
+        verbose_name=_("published unit"),
+        on_delete=models.PROTECT,
+        related_name="standings",
+        db_index=False,
+    )
+    measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="standings")
     state = models.CharField(_("state"), max_length=20, choices=StandingState)
     origin = models.CharField(_("origin"), max_length=20, choices=StandingOrigin)
     points = points_field(_("points"), null=True)  # as published: rounded, or as printed
@@ -145,7 +159,7 @@ class Standing(WriteOnce):
     share = share_field(_("share"), null=True)
     coverage = share_field(_("coverage"), null=True)  # share of the maximum that was assessed
     rank = models.PositiveIntegerField(_("rank"), null=True)  # the one shown
-    rank_origin = models.CharField(max_length=20, choices=StandingRankOrigin, blank=True)
+    rank_origin = models.CharField(_("origin of the rank"), max_length=20, choices=StandingRankOrigin, blank=True)
     tied = models.BooleanField(_("tied"))
     ranked_of = models.PositiveIntegerField(_("ranked of"), null=True)
     printed_rank = models.PositiveIntegerField(_("printed rank"), null=True)
@@ -153,8 +167,10 @@ class Standing(WriteOnce):
     change_points = points_field(_("change of points"), null=True)
     change_rank = models.IntegerField(_("change of rank"), null=True)  # positive: risen
     provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, blank=True)  # of the points
-    rank_provenance = models.CharField(max_length=20, choices=Provenance, blank=True)  # of the rank shown
-    printed_provenance = models.CharField(max_length=20, choices=Provenance, blank=True)  # of the printed rank
+    rank_provenance = models.CharField(_("provenance of the rank"), max_length=20, choices=Provenance, blank=True)
+    printed_provenance = models.CharField(
+        _("provenance of the printed rank"), max_length=20, choices=Provenance, blank=True
+    )
     source = models.CharField(_("source"), max_length=500, blank=True)
 
     class Meta(WriteOnce.Meta):
@@ -219,14 +235,16 @@ class Standing(WriteOnce):
 class Summary(WriteOnce):
     """Mean, median and best of one measure over the units that have a complete figure."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="summaries", db_index=False)
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(
+        Publication, verbose_name=_("publication"), on_delete=models.PROTECT, related_name="summaries", db_index=False
+    )
+    measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="+")
     units = models.PositiveIntegerField(_("units"))
     mean = points_field(_("mean"))
     median = points_field(_("median"))
     best = points_field(_("best"))
     mean_share = share_field(_("mean share"), null=True)
-    provenance = models.CharField(max_length=20, choices=Provenance)
+    provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance)
 
     class Meta(WriteOnce.Meta):
         verbose_name = _("summary")

@@ -21,10 +21,16 @@ def paired(first: str, second: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=both | neither, name=name)
 
 
-def who() -> "models.ForeignKey[Any, Any]":
+def who(label: Any) -> "models.ForeignKey[Any, Any]":
     """Who did it; paired with a moment."""
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
 
 
@@ -94,17 +100,17 @@ class Scorecard(models.Model):
 
     Stage: TypeAlias = ScorecardStage
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scorecards")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scorecards")
+    round = models.ForeignKey(Round, verbose_name=_("round"), on_delete=models.PROTECT, related_name="scorecards")
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="scorecards")
     stage = models.CharField(_("stage"), max_length=20, choices=ScorecardStage, default=ScorecardStage.DRAFT)
     ranked = models.BooleanField(_("ranked"), default=True)  # no: assessed, but outside the ranking
-    submitted_by = who()
+    submitted_by = who(_("submitted by"))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     # The document by which the head of the unit hands the self-assessment in.
     covering_number = models.CharField(_("number of the covering document"), max_length=100, blank=True)
     covering_date = models.DateField(_("date of the covering document"), null=True, blank=True)
     covering_signer = models.CharField(_("signer of the covering document"), max_length=200, blank=True)
-    appraised_by = who()
+    appraised_by = who(_("appraised by"))
     appraised_at = models.DateTimeField(_("appraised at"), null=True, blank=True)
 
     class Meta:
@@ -135,8 +141,10 @@ class Score(models.Model):
     """One measure of a scorecard: points, or only a printed rank, or the reason why there are none."""
 
     # The unique key starts with it: an index of its own would only slow loading.
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="scores", db_index=False)
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")
+    scorecard = models.ForeignKey(
+        Scorecard, verbose_name=_("scorecard"), on_delete=models.PROTECT, related_name="scores", db_index=False
+    )
+    measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.PROTECT, related_name="scores")
     state = models.CharField(_("state"), max_length=20, choices=ScoreState)
     self_points = points_field(_("self-assessed points"), null=True, blank=True)
     points = points_field(_("points"), null=True, blank=True)  # appraised, and final
@@ -148,17 +156,17 @@ class Score(models.Model):
     self_state = models.CharField(_("self-assessed state"), max_length=20, choices=ScoreState, blank=True)
     inputs = models.JSONField(_("inputs of the rule"), default=dict, blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
-    saved_by = who()
+    saved_by = who(_("saved by"))
     saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=0)  # counts every write by a form
     # The appraiser's verdict on it, and the unit's reply.
     appraisal_reason = models.TextField(_("reason of the appraisal"), blank=True)
-    appraised_by = who()
+    appraised_by = who(_("appraised by"))
     appraised_at = models.DateTimeField(_("appraised at"), null=True, blank=True)
     return_reason = models.TextField(_("reason for the return"), blank=True)
     reply_agrees = models.BooleanField(_("agrees"), null=True, blank=True)
     reply_note = models.TextField(_("reply"), blank=True)
-    replied_by = who()
+    replied_by = who(_("replied by"))
     replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
     provenance = models.CharField(_("provenance"), max_length=20, choices=Provenance, default=Provenance.OFFICIAL)
     source = models.CharField(_("source"), max_length=500, blank=True)
@@ -220,10 +228,12 @@ class Score(models.Model):
 class Extension(WriteOnce):
     """A later deadline for one scorecard; the latest one counts."""
 
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="extensions")
+    scorecard = models.ForeignKey(
+        Scorecard, verbose_name=_("scorecard"), on_delete=models.PROTECT, related_name="extensions"
+    )
     until = models.DateTimeField(_("until"))
     reason = models.TextField(_("reason"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta(WriteOnce.Meta):

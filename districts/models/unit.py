@@ -82,8 +82,8 @@ class Unit(Named):
     valid_from = models.DateField(_("first day"), null=True, blank=True)
     valid_to = models.DateField(_("last day"), null=True, blank=True)
     # Computed from the name on every write, so that both databases sort and search Vietnamese alike.
-    sort_key = models.CharField(max_length=1500, editable=False)
-    search_key = models.CharField(max_length=700, editable=False)
+    sort_key = models.CharField(_("sort key"), max_length=1500, editable=False)
+    search_key = models.CharField(_("search key"), max_length=700, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
