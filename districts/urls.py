@@ -7,6 +7,7 @@ from districts.views.league import latest, league, league_file
 from districts.views.method import framework
 from districts.views.profile import unit
 from districts.views.revisions import revisions
+from districts.views.trace import trace
 from districts.views.welcome import welcome
 
 
@@ -53,4 +54,6 @@ urlpatterns = [
     path("<slug:slug>/<year:year>/<revision:revision>.csv", league_file, name="league-csv"),
     path("<slug:slug>/<year:year>/<slug:unit>/", unit, name="unit"),
     path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/", unit, name="unit"),
+    path("<slug:slug>/<year:year>/<slug:unit>/<str:measure>/", trace, name="trace"),
+    path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/<str:measure>/", trace, name="trace"),
 ]

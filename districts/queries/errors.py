@@ -19,6 +19,7 @@ class Thing(StrEnum):
     REVISION = "revision"
     UNIT = "unit"
     FRAMEWORK = "framework"
+    MEASURE = "measure"
 
 
 @dataclass

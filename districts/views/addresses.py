@@ -9,9 +9,14 @@ from districts.queries.editions import Address
 
 
 def _with_query(path: str, address: Address, chosen: dict[str, str]) -> str:
+    return path + query_of(address, **chosen)
+
+
+def query_of(address: Address, **chosen: str) -> str:
+    """What follows the path, with its question mark; nothing where nothing was chosen."""
     query = {"group": address.group, "basis": address.basis, **chosen}
     text = urlencode({name: value for name, value in query.items() if value})
-    return f"{path}?{text}" if text else path
+    return f"?{text}" if text else ""
 
 
 def page_url(name: str, address: Address, *, unit: str = "", **chosen: str) -> str:

@@ -60,12 +60,13 @@ def says_what_there_is(
         try:
             return view(request, *args, **kwargs)
         except NoSuchError as error:
-            raise NotFoundError(_message(error), _options(error)) from error
+            raise NotFoundError(message_of(error), _options(error)) from error
 
     return wrapped
 
 
-def _message(error: NoSuchError) -> str:
+def message_of(error: NoSuchError) -> str:
+    """What a page says of it."""
     sentences = {
         Thing.AUTHORITY: _("No authority called “%(wanted)s” has published a ranking here."),
         Thing.YEAR: _("There is no ranking of the year %(wanted)s."),
@@ -74,6 +75,7 @@ def _message(error: NoSuchError) -> str:
         Thing.REVISION: _("There is no revision %(wanted)s of this ranking."),
         Thing.UNIT: _("There is no unit called “%(wanted)s” in this ranking."),
         Thing.FRAMEWORK: _("There is no framework called “%(wanted)s”."),
+        Thing.MEASURE: _("There is no measure with the code “%(wanted)s” in this ranking."),
     }
     return sentences[error.thing] % {"wanted": error.wanted}
 

@@ -12,7 +12,7 @@ from districts.queries.profile import Profile, load_profile
 from districts.tables.arithmetic import arithmetic
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
-from districts.views.addresses import league_url, unit_url
+from districts.views.addresses import league_url, query_of, unit_url
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
 
@@ -37,6 +37,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
             if choice.address.year in profile.slugs
         ],
         "table": profile_table(profile),
+        "query": query_of(edition.address),
     }
     return render(request, "pages/profile.html", context)
 

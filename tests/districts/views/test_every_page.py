@@ -24,6 +24,7 @@ QUERIES = {
     "/lao-cai/2023.csv": 7,
     "/lao-cai/2023/r1/": 7,
     "/lao-cai/2023/van-ban/": 8,
+    "/lao-cai/2023/van-ban/foundation/": 8,
     "/lao-cai/2023/revisions/": 5,
     "/frameworks/lao-cai-922/": 5,
 }
