@@ -21,7 +21,7 @@ from districts.actions.transitions import hold_all
 from districts.imports.cells import plain
 from districts.imports.score_plan import PlannedFigure, ScorePlan
 from districts.imports.scores import Content
-from districts.models import Event, FigureChange, Round, Score, Scorecard
+from districts.models import Event, FigureChange, Round, Score, Scorecard, Unit
 
 BATCH = 2000
 FIELDS = ["state", "points", "margin", "printed_rank", "provenance", "source", "max_points", "min_points"]
@@ -41,7 +41,7 @@ def load_scores(*, plan: ScorePlan, by: User, reason: str = "", progress: Progre
     """
     refuse_unless_open(plan=plan, reason=reason)
     round = plan.round or make_round(plan)
-    refuse_entered(round)
+    refuse_entered(round, plan.units)
     event = record(
         by=by,
         verb=Event.Verb.LOAD_SCORES,
@@ -68,12 +68,12 @@ def refuse_unless_open(*, plan: ScorePlan, reason: str) -> None:
         raise ActionError(_("The round is not published, so there is nothing to correct: load without --correct."))
 
 
-def refuse_entered(round: Round) -> None:
+def refuse_entered(round: Round, units: list[Unit]) -> None:
     """Files bring finished figures: they do not go over the heads of those who are entering or appraising them."""
-    busy = hold_all(round).exclude(stage__in=READY).select_related("unit")
+    busy = hold_all(round).filter(unit__in=units).exclude(stage__in=READY).select_related("unit")
     if busy:
-        units = names_of([card.unit for card in busy])
-        raise ActionError(_("These units are being entered or appraised in the portal: %(units)s.") % {"units": units})
+        names = names_of([card.unit for card in busy])
+        raise ActionError(_("These units are being entered or appraised in the portal: %(units)s.") % {"units": names})
 
 
 def make_round(plan: ScorePlan) -> Round:

@@ -109,7 +109,7 @@ def crowd(jobs: dict[str, Job], watchers: dict[str, Job], done: Any) -> dict[str
     processes = [FORK.Process(target=work, args=(name, job, start, results)) for name, job in everybody]
     for process in processes:
         process.start()
-    said = {}
+    said: dict[str, Result] = {}
     while len(said) < len(processes):
         name, result = results.get(timeout=PATIENCE)
         said[name] = result

@@ -61,7 +61,7 @@ def test_a_verdict_stands_beside_the_self_assessment(submitted: Year) -> None:
     score = submitted.score("1.3")
     assert (score.self_points, score.points, score.appraisal_reason) == (5, 4, "Thiếu số liệu")
     assert (score.appraised_by, score.appraised_at, score.version) == (submitted.appraiser, APPRAISAL, 2)
-    assert (saved.version, saved.state, saved.points) == (2, "scored", 4)
+    assert (saved.version, saved.state, saved.points) == (2, "scored", Decimal(4))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from tests.districts.entering import Year
 
 
 def save(year: Year, *figures: Headline, **rest: Any) -> SaveResult:
-    said = {"scorecard": year.card, "source": "Báo Lào Cai", "provenance": "press", "by": year.publisher} | rest
-    return save_headline(figures=figures, **said)
+    said: dict[str, Any] = {"scorecard": year.card, "source": "Báo Lào Cai", "provenance": "press"}
+    return save_headline(figures=figures, **(said | {"by": year.publisher} | rest))
 
 
 def test_total_and_pillars_are_stored_with_their_ranks_and_source(year: Year) -> None:

@@ -22,7 +22,7 @@ YEAR = timedelta(days=365)
 
 def open_next(given: Year, by: User | None = None, **rest: Any) -> Round:
     """The round of the year after."""
-    said = {
+    said: dict[str, Any] = {
         "authority": given.province,
         "year": 2027,
         "opens": OPENS + YEAR,
@@ -103,7 +103,7 @@ def test_an_opening_is_recorded(year: Year) -> None:
 )
 def test_a_round_that_makes_no_sense_is_refused(year: Year, wrong: dict[str, Any]) -> None:
     with pytest.raises(ActionError):
-        open_next(year, **({"group": "districts", "framework": year.framework} | wrong))
+        open_next(year, None, **({"group": "districts", "framework": year.framework} | wrong))
     assert (Round.objects.count(), Event.objects.count()) == (1, 0)
 
 
@@ -180,7 +180,7 @@ def test_a_preview_shows_the_round_as_it_stands(year: Year) -> None:
     year.fill(year.card, appraised=True)
     draft = preview_round(round=year.round, by=year.publisher).draft
     totals = {row.slug: draft.standings[unit][-1] for unit, row in draft.units.items()}
-    assert (totals["van-ban"].points, totals["van-ban"].rank) == (30, 1)
+    assert (totals["van-ban"].points, totals["van-ban"].rank) == (Decimal(30), 1)
     assert (totals["sa-pa"].points, totals["sa-pa"].state) == (None, "missing")
 
 

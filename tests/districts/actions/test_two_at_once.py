@@ -1,12 +1,10 @@
 """Two processes publish one round at the same moment: one publication, and an error to the other."""
 
-import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from districts.models import Round
+from tests.processes.shared import environment_of, shared_database
 
 pytestmark = pytest.mark.processes
 
@@ -29,6 +28,7 @@ from django.contrib.auth.models import User
 from districts.actions.errors import ActionError
 from districts.actions.publish import publish
 from districts.models import Round
+from tests.processes.shared import environment_of, shared_database
 
 round, author = Round.objects.get(), User.objects.get(username="nguoi-cong-bo")
 print("ready", flush=True)
@@ -42,21 +42,6 @@ else:
 """
 
 COUNT = "SELECT COUNT(*) FROM districts_publication"
-
-
-def shared_database(folder: Path) -> str:
-    """The address at which other processes find the rows of this test; SQLite's are copied out of memory."""
-    if connection.vendor == "sqlite":
-        file = folder / "copy.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        return f"sqlite:///{file}"
-    at = connection.settings_dict
-    login = quote(at["USER"], safe="") + (f":{quote(at['PASSWORD'], safe='')}" if at["PASSWORD"] else "")
-    port = f":{at['PORT']}" if at["PORT"] else ""
-    return f"postgres://{login}@{quote(at['HOST'], safe='')}{port}/{at['NAME']}"
 
 
 def publications(address: str) -> int:
@@ -73,7 +58,7 @@ def publications(address: str) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_two_publications_at_once_yield_one(round_2023: Round, author: User, tmp_path: Path) -> None:
     address = shared_database(tmp_path)
-    environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = environment_of(address)
     with ExitStack() as stack:
         pair = [stack.enter_context(publisher(environment)) for _ in range(2)]
         for process in pair:

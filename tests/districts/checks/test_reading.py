@@ -26,7 +26,7 @@ def test_an_answer_is_read_with_its_evidence(year: Year) -> None:
     year.fill(year.card)
     make.CitationFactory.create(score=year.score("1.1"))
     first, second, *_ = answers_of(year.card)
-    assert (first.state, first.points, first.explanation, first.documents) == ("scored", 5, "Theo báo cáo", 1)
+    assert (first.state, first.points, first.explanation, first.documents) == ("scored", Decimal(5), "Theo báo cáo", 1)
     assert (first.needs_evidence, second.needs_evidence, second.documents) == (True, False, 0)
 
 
