@@ -88,7 +88,9 @@ def permit(card: Scorecard, act: Act, *, by: User, now: datetime) -> None:
     row = TRANSITIONS[act]
     if not row.who(by, card):
         raise Forbidden(_("You have no right to this."))
-    if card.stage not in row.sources:
+    # What was published and reopened is the authority's: the unit gets it back only by a return.
+    is_reopened = act is Act.WITHDRAW and card.round.stage == Round.Stage.PUBLISHED
+    if card.stage not in row.sources or is_reopened:
         raise WrongStage(
             _("The scorecard of %(unit)s is at the stage “%(stage)s”: this cannot be done now.")
             % {"unit": card.unit.name, "stage": card.get_stage_display()}

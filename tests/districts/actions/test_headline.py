@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from districts.actions.appraisal import reopen
+from districts.actions.appraisal import finish, reopen
 from districts.actions.errors import ActionError
 from districts.actions.figures import SaveResult
 from districts.actions.headline import Headline, save_headline
@@ -94,3 +94,11 @@ def test_headline_figures_are_published_and_corrected(year: Year) -> None:
         (first, 2, "press"),
         (second, 1, "press"),
     ]
+
+
+def test_reopened_headline_figures_can_be_finished_as_they_are(year: Year) -> None:
+    save(year, Headline("T", 0, Decimal("40.25")))
+    save(year, Headline("T", 0, Decimal("50.5")), scorecard=year.other)
+    publish_round(round=year.round, by=year.publisher)
+    reopen(scorecard=year.card, reason="Kiểm tra lại", by=year.publisher)
+    assert finish(scorecard=year.card, by=year.appraiser).stage == Scorecard.Stage.APPRAISED

@@ -353,6 +353,13 @@ def test_a_withdrawn_scorecard_is_not_submitted_any_more(full: Year) -> None:
     assert (card.submitted_by, card.submitted_at) == (None, None)
 
 
+def test_what_was_published_and_reopened_is_not_withdrawn(full: Year) -> None:
+    prepared(full, Act.WITHDRAW)
+    Round.objects.update(stage=Round.Stage.PUBLISHED, opens=None, closes=None, reply_until=None)
+    with pytest.raises(WrongStage):
+        withdraw(full, full.head, DURING)
+
+
 def test_the_appraisal_is_not_finished_while_a_criterion_waits(full: Year) -> None:
     prepared(full, Act.FINISH)
     Score.objects.filter(scorecard=full.card, measure__code__in=["1.2", "2.1"]).update(
