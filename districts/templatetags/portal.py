@@ -1,5 +1,6 @@
 """Template tags of the portal, loaded everywhere (settings.TEMPLATES)."""
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
@@ -8,6 +9,7 @@ from django.urls import translate_url
 from django.utils.formats import get_format
 from django.utils.translation import get_language
 
+from districts.deadlines import said
 from districts.exports.numbers import plain
 from districts.rules import describe
 from districts.tables import words
@@ -109,6 +111,12 @@ def rule_sentence(text: str) -> str:
 def group_label(value: str) -> str:
     """The name of a group of units."""
     return words.group_label(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A deadline with its hour and zone: 17:00 31/12/2026 (Indochina time)."""
+    return said(value) if value else ""
 
 
 @register.filter
