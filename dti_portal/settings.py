@@ -22,6 +22,7 @@ HTTPS = env_bool("DTI_HTTPS", True)
 ALLOWED_HOSTS = env_list("DTI_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env_list("DTI_CSRF_ORIGINS", [])
 LOAD_SIZE_LIMIT = env_int("DTI_LOAD_SIZE_LIMIT", 20_000_000)  # bytes of a file given to a loader
+EVIDENCE_SIZE_LIMIT = env_int("DTI_EVIDENCE_SIZE_LIMIT", 20_000_000)  # bytes of a file given as evidence
 TABLE_PAGE_SIZE = env_int("DTI_TABLE_PAGE_SIZE", 50)  # rows of a league table on one page
 
 INSTALLED_APPS = [
@@ -90,6 +91,11 @@ FORMAT_MODULE_PATH = ["dti_portal.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+
+# Files of evidence: never served by address, only by a page that asks who reads (no MEDIA_URL).
+MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

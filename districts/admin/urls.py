@@ -8,9 +8,38 @@ the log-in. Write one line a page, under the heading of its noun:
 
 from django.urls import URLPattern, path
 
-from districts.admin import people
+from districts.admin import appraisal, entry, evidence, headline, people, publication, reply, rounds, submission, work
 
 urlpatterns: list[URLPattern] = [
+    # The unit's own work
+    path("work/", work.mine, name="work"),
+    path("work/<int:scorecard>/", work.scorecard, name="work-card"),
+    path("work/<int:scorecard>/enter/<str:index>/", entry.enter, name="work-enter"),
+    path("work/<int:scorecard>/enter/<str:index>/<str:measure>/", entry.save, name="work-save"),
+    path("work/<int:scorecard>/submit/", submission.submit, name="work-submit"),
+    path("work/<int:scorecard>/withdraw/", work.withdraw, name="work-withdraw"),
+    path("work/<int:scorecard>/evidence/", evidence.library, name="work-evidence"),
+    path("work/<int:scorecard>/evidence/<int:document>/file/", evidence.file, name="work-file"),
+    path("work/<int:scorecard>/evidence/<int:document>/attach/", evidence.attach, name="work-attach"),
+    path("work/<int:scorecard>/evidence/<int:document>/detach/", evidence.detach, name="work-detach"),
+    path("work/<int:scorecard>/evidence/<int:document>/remove/", evidence.remove, name="work-remove"),
+    path("work/<int:scorecard>/headline/", headline.headline, name="work-headline"),
+    # The appraisal
+    path("work/<int:scorecard>/appraise/", appraisal.first, name="work-appraise-card"),
+    path("work/<int:scorecard>/appraise/<str:index>/", appraisal.appraise, name="appraise"),
+    path("work/<int:scorecard>/return/", appraisal.give_back, name="return"),
+    path("work/<int:scorecard>/finish/", appraisal.finish, name="finish"),
+    path("work/<int:scorecard>/reopen/", appraisal.reopen, name="reopen"),
+    path("work/<int:scorecard>/reply/", reply.first, name="work-reply-card"),
+    path("work/<int:scorecard>/reply/<str:index>/", reply.reply, name="reply"),
+    # Rounds
+    path("rounds/", rounds.listing, name="rounds"),
+    path("rounds/new/", rounds.new, name="round-new"),
+    path("rounds/<int:round>/", rounds.board, name="board"),
+    path("rounds/<int:round>/extend/<int:scorecard>/", rounds.extend, name="extend"),
+    path("rounds/<int:round>/preview/", publication.preview, name="preview"),
+    path("rounds/<int:round>/publish/", publication.publish, name="publish"),
+    path("rounds/<int:round>/correct/", publication.correct, name="correct"),
     # People
     path("people/", people.listing, name="people"),
     path("people/invite/", people.invite, name="people-invite"),
