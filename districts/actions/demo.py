@@ -12,6 +12,15 @@ from districts.models import Publication
 
 READER = "xem"
 ADMINISTRATOR = "quan-tri"
+# Each is named by what it does: there are no persons in the demo.
+NAMES = {
+    "can-bo": "Cán bộ nhập liệu",
+    "lanh-dao": "Lãnh đạo đơn vị",
+    "tham-dinh": "Người thẩm định",
+    "cong-bo": "Người công bố",
+    ADMINISTRATOR: "Quản trị",
+    READER: "Người xem",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,9 @@ def demo_is_loaded(*, framework: str, year: int) -> bool:
 
 @transaction.atomic
 def ensure_logins(*, file: Path) -> list[Login]:
-    """The reader and the administrator, made where they are not there; `file` keeps their passwords."""
+    """One account for each role, made where it is not there; `file` keeps their passwords."""
     kept = read_passwords(file)
-    logins = [ensure_login(username=name, password=kept.get(name, "")) for name in (READER, ADMINISTRATOR)]
+    logins = [ensure_login(username=name, password=kept.get(name, "")) for name in NAMES]
     passwords = {login.username: login.password for login in logins if login.password}
     if passwords and passwords != kept:
         write_passwords(file, passwords)
@@ -44,9 +53,14 @@ def ensure_login(*, username: str, password: str) -> Login:
     if user:
         return Login(username, password if password and user.check_password(password) else "")
     password = password or secrets.token_urlsafe(12)
-    is_administrator = username == ADMINISTRATOR
-    user = User.objects.create_user(username, password=password, is_staff=True, is_superuser=is_administrator)
-    if not is_administrator:
+    user = User.objects.create_user(
+        username,
+        password=password,
+        first_name=NAMES[username],
+        is_staff=True,
+        is_superuser=username == ADMINISTRATOR,
+    )
+    if username == READER:
         readable = Permission.objects.filter(content_type__app_label="districts", codename__startswith="view_")
         user.user_permissions.set(readable)
     return Login(username, password)

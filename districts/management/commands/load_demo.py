@@ -1,4 +1,4 @@
-"""Load the demo: the data under fixtures/demo, published round by round, and two accounts to look around with."""
+"""Load the demo: the data under fixtures/demo published round by round, a year open for entry, a log-in a role."""
 
 import os
 from io import StringIO
@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from districts.actions.demo import Login, demo_is_loaded, ensure_logins
+from districts.actions.demo import ADMINISTRATOR, Login, demo_is_loaded, ensure_logins
+from districts.actions.demo_year import YEAR, play_year, year_is_open
+from districts.imports.authorities import find_area
+from districts.models import Framework
 
 FIXTURES = Path("fixtures", "demo")
 LAO_CAI = "lao-cai-922"
 NATIONAL = "dti-922-national"
+COMMUNE = "lao-cai-xa-2026"
 YEARS = (2021, 2022, 2023, 2024)
 OFFICE = "Dữ liệu minh họa"  # who publishes the illustrative tables: no authority did
 MINISTRY = "Bộ Thông tin và Truyền thông"
@@ -39,9 +44,19 @@ NATIONAL_TEXTS = {
     "--note-en": "On a scale from 0 to 1. The published value of a main index is its share of the maximum.",
 }
 
+COMMUNE_TEXTS = {
+    "--title": "Bộ chỉ số chuyển đổi số cấp xã năm 2026 (minh họa)",
+    "--title-en": "Commune digital transformation framework 2026 (illustrative)",
+    "--note": "Bộ chỉ số này do phần mềm minh họa tự đặt ra; không phải của tỉnh Lào Cai hay của Bộ.",
+    "--note-en": "This framework was made up for the demo; it is neither the province's nor the ministry's.",
+}
+
 
 class Command(BaseCommand):
-    help = _("Load and publish the demo data and make its two log-ins. A second call changes no data.")
+    help = _(
+        "Load and publish the demo data, open a year for entry, make a log-in for every role. "
+        "A second call changes nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
@@ -50,6 +65,7 @@ class Command(BaseCommand):
             else:
                 self.load()
             logins = ensure_logins(file=settings.VAR / "demo-logins")
+            self.open_year()
         self.tell(logins)
 
     def load(self) -> None:
@@ -57,6 +73,7 @@ class Command(BaseCommand):
         self.step("load_units", fixture("units.csv"))
         self.load_framework(NATIONAL, "framework-national.csv", NATIONAL_TEXTS)
         self.load_framework(LAO_CAI, "framework-lao-cai.csv", LAO_CAI_TEXTS, "--bands", fixture("bands.csv"))
+        self.load_framework(COMMUNE, "framework-commune.csv", COMMUNE_TEXTS, "--bands", fixture("bands.csv"))
         self.load_scores("scores-national-2022.csv", "viet-nam", 2022, NATIONAL)
         self.step("publish_round", "viet-nam", "2022", "--office", MINISTRY)
         for year in YEARS:
@@ -65,6 +82,15 @@ class Command(BaseCommand):
             if year == YEARS[0]:  # before the next year, so that its change is against the corrected figures
                 correction = f"scores-lao-cai-{year}-correction.csv"
                 self.load_scores(correction, "lao-cai", year, LAO_CAI, "--correct", CORRECTION)
+
+    def open_year(self) -> None:
+        """The round that people enter; where the administrator is somebody else's account, there is none."""
+        authority = find_area("lao-cai", YEAR).authority
+        by = User.objects.get(username=ADMINISTRATOR)
+        if year_is_open(authority) or not by.is_superuser:
+            return
+        self.stdout.write(f"open_round lao-cai {YEAR}")
+        play_year(authority=authority, framework=Framework.objects.get(slug=COMMUNE), by=by)
 
     def load_framework(self, slug: str, file: str, texts: dict[str, str], *more: str) -> None:
         named = [word for pair in texts.items() for word in pair]
