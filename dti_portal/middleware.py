@@ -6,22 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, get_urlconf
 
 from districts.actions.errors import Forbidden
+from dti_portal.policy import POLICY
 
-# Nothing inline, nothing from elsewhere. `img-src data:` is for the drawings inside style sheets.
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "object-src 'none'",
-    ]
-)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -14,6 +14,7 @@ THICK = {Kind.STACKED: 18, Kind.GROUPED: 11, Kind.AGAINST: 14}
 SIDES = {Kind.LINES: (44, 132)}  # room for what stands left and right of the axes
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 MOST_TICKS = 5
+ALL_RANKS = 10  # up to here every rank has its line
 
 
 def row_height(chart: Chart) -> int:
@@ -34,6 +35,8 @@ def ticks(chart: Chart) -> list[Decimal]:
     span = chart.high - chart.low
     if span <= 0:
         return [chart.low]
+    if chart.falling and chart.high <= ALL_RANKS:
+        return [Decimal(rank) for rank in range(int(chart.low), int(chart.high) + 1)]
     step = next(step for step in _steps(span) if span / step <= MOST_TICKS and not (chart.falling and step % 1))
     inner = [chart.low + step * number for number in range(int(span / step) + 1)]
     if not chart.falling:
