@@ -68,6 +68,13 @@ class VerdictForm(VersionedForm):
         return data
 
 
+def agreement(word: str) -> bool:
+    """Yes or no; raises ValueError for anything else, as the field expects."""
+    if word not in ("yes", "no"):
+        raise ValueError(word)
+    return word == "yes"
+
+
 class ReplyForm(VersionedForm):
     """Whether the unit agrees with one verdict."""
 
@@ -79,7 +86,7 @@ class ReplyForm(VersionedForm):
             ("yes", gettext_lazy("we agree")),
             ("no", gettext_lazy("we do not agree")),
         ],
-        coerce=lambda word: {"yes": True, "no": False}[word],
+        coerce=agreement,
         empty_value=None,
         widget=forms.RadioSelect,
         show_hidden_initial=True,

@@ -46,6 +46,11 @@ class Row:
     editable: bool
     conflict: Conflict | None = None
 
+    @property
+    def version(self) -> int:
+        """What the next sending must carry; after a conflict that is to reply to what is shown."""
+        return self.line.score.version
+
 
 @require_GET
 def first(request: HttpRequest, scorecard: int) -> HttpResponse:
