@@ -66,7 +66,7 @@ TYPES = (
     FileType("application/pdf", (".pdf",), b"%PDF-"),
     FileType("image/png", (".png",), b"\x89PNG\r\n\x1a\n"),
     FileType("image/jpeg", (".jpg", ".jpeg"), b"\xff\xd8\xff"),
-    FileType("image/webp", (".webp",), b"RIFF"),
+    FileType("image/webp", (".webp",), b"RIFF", lambda file: head_of(file)[8:12] == b"WEBP"),
     FileType(f"{OPEN_XML}.wordprocessingml.document", (".docx",), ZIP, packed("word/document.xml")),
     FileType(f"{OPEN_XML}.spreadsheetml.sheet", (".xlsx",), ZIP, packed("xl/workbook.xml")),
     FileType(f"{OPEN_XML}.presentationml.presentation", (".pptx",), ZIP, packed("ppt/presentation.xml")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, QuerySet
 
 from districts import answers
 from districts.models import Citation, Document, Measure, Score, Scorecard
@@ -171,7 +171,7 @@ def to_copy(measure: Measure, score: Score) -> Filled | None:
 def sum_of(card: Scorecard, section: Section) -> Total:
     """The running sum of a main index; one query."""
     own = [measure.pk for measure in section.own]
-    found = Score.objects.filter(scorecard=card, measure__in=own).aggregate(
-        points=Sum("self_points"), answered=Count("pk", filter=~Q(self_state=""))
-    )
-    return Total(found["points"] or Decimal(0), Progress(found["answered"], len(own)))
+    found = Score.objects.filter(scorecard=card, measure__in=own).values_list("self_state", "self_points")
+    told = [given for state, given in found if state]
+    given = [points for points in told if points is not None]
+    return Total(sum(given, Decimal(0)), Progress(len(told), len(own)))

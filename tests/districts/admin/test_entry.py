@@ -379,7 +379,7 @@ def test_a_save_takes_a_handful_of_queries(
     staff: Client, year: Year, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     year.fill(year.card)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         answer = save(staff, year, "1.3", version=1, points="2")
 
     assert json.loads(answer.content)["version"] == 2
