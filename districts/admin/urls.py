@@ -8,7 +8,19 @@ the log-in. Write one line a page, under the heading of its noun:
 
 from django.urls import URLPattern, path
 
-from districts.admin import appraisal, entry, evidence, headline, people, publication, reply, rounds, submission, work
+from districts.admin import (
+    appraisal,
+    entry,
+    evidence,
+    headline,
+    people,
+    publication,
+    reply,
+    rounds,
+    submission,
+    trace,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     # The unit's own work
@@ -24,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("work/<int:scorecard>/evidence/<int:document>/detach/", evidence.detach, name="work-detach"),
     path("work/<int:scorecard>/evidence/<int:document>/remove/", evidence.remove, name="work-remove"),
     path("work/<int:scorecard>/headline/", headline.headline, name="work-headline"),
+    path("work/<int:scorecard>/trace/<str:measure>/", trace.history, name="work-trace"),
     # The appraisal
     path("work/<int:scorecard>/appraise/", appraisal.first, name="work-appraise-card"),
     path("work/<int:scorecard>/appraise/<str:index>/", appraisal.appraise, name="appraise"),

@@ -41,13 +41,15 @@ def input_lines(inputs: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def input_label(name: str) -> str:
-    """`part2_a` is called “part 2, a”."""
-    whole, separator, rest = name.partition("_")
-    if separator and whole.startswith("part"):
-        return _("part %(number)s, %(name)s") % {"number": whole.removeprefix("part"), "name": input_label(rest)}
-    if name.startswith("period"):
-        return _("period %(number)s") % {"number": name.removeprefix("period")}
-    return {"count": _("count"), "yes": _("answer")}.get(name, name)
+    """In the words of the form: a, b, Count, Answer, Period 2; with its part where the rule has several."""
+    part, _line, inner = name.rpartition("_")
+    labels = {"yes": _("Answer"), "count": _("Count"), "a": _("a (what was reached)"), "b": _("b (out of how many)")}
+    label = labels.get(inner, inner)
+    if inner.startswith("period"):
+        label = _("Period %(number)s") % {"number": inner.removeprefix("period")}
+    if not part:
+        return label
+    return _("Part %(number)s: %(label)s") % {"number": part.removeprefix("part"), "label": label}
 
 
 def input_value(value: Any) -> str:

@@ -91,7 +91,7 @@ def test_the_path_runs_from_the_inputs_to_the_rank(year: Year, get: Get) -> None
 
     stations = [
         "Ratio a/b of 75% or more: full points",
-        "Self-assessment Văn Bàn a 12 b 16 20.00 points",
+        "Self-assessment Văn Bàn a (what was reached) 12 b (out of how many) 16 20.00 points",
         "Appraisal Tỉnh Lào Cai 15.00 points other than the self-assessment Reason: Thiếu danh sách của một xã",
         "Reply Văn Bàn The unit does not agree. Danh sách gửi ngày 20/01",
         "Published UBND tỉnh 15.00",
