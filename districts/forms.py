@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import UnitKind
+from districts.text import SLUG
 
 LONGEST_SEARCH = 100
 
@@ -62,3 +64,56 @@ class FileForm(LeagueForm):
         choices=[("0", "0"), ("1", "1")],
         error_messages={"invalid_choice": _("bom is 0 or 1.")},
     )
+
+
+class UnitsField(forms.Field):
+    """Addresses of units, each once."""
+
+    widget = forms.MultipleHiddenInput
+    most = 6
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: list[str] | None) -> list[str]:
+        """What was named; an empty name is none."""
+        return [slug for slug in value or [] if slug]
+
+    def validate(self, value: list[str]) -> None:
+        """Addresses, no two the same, no more than fit."""
+        if not all(SLUG.fullmatch(slug) for slug in value):
+            raise forms.ValidationError(_("A unit is named by its address, in small letters: van-ban."))
+        if len(set(value)) < len(value):
+            raise forms.ValidationError(_("A unit is named twice. Each can be chosen once."))
+        if len(value) > self.most:
+            raise forms.ValidationError(
+                _("%(count)s units are chosen, and %(most)s at most can be shown."),
+                params={"count": len(value), "most": self.most},
+            )
+
+
+class YearField(forms.IntegerField):
+    """A year as addresses have it; nothing where none was named."""
+
+    def __init__(self) -> None:
+        wrong = _("A year is a number from 2000 to 2100.")
+        super().__init__(
+            required=False,
+            min_value=2000,
+            max_value=2100,
+            error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
+        )
+
+
+class PickForm(SearchForm):
+    """Units of one year, found by words."""
+
+    year = YearField()
+    since = YearField()
+    units = UnitsField()
+
+    def __init__(self, data: QueryDict, *, most: int) -> None:
+        super().__init__(data)
+        field = self.fields["units"]
+        assert isinstance(field, UnitsField)
+        field.most = most

@@ -1,6 +1,6 @@
 """Which publication an address means, and which others stand beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -72,20 +72,49 @@ def find_edition(
     slug: str, year: int | None = None, *, group: str = "", basis: str = "", revision: int | None = None
 ) -> Edition:
     """The publication of an address; the latest year, first group and latest revision unless named. One query."""
-    rows = list(
-        Publication.objects.filter(authority_slug=slug)
-        .select_related("framework", "compared_with")
-        .order_by("year", "revision", "pk")
-    )
-    if not rows:
+    years = _years_of(slug)
+    year = _known_year(slug, years, year)
+    return _edition(years, year, _pick(years[year], group, basis, revision), pinned=revision is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One edition, and the newest of the same group and basis in every year that has one, the oldest first."""
+
+    edition: Edition
+    editions: tuple[Edition, ...]
+
+
+def find_series(slug: str, year: int | None = None, *, group: str = "", basis: str = "") -> Series:
+    """The edition of an address with those of the other years. One query."""
+    years = _years_of(slug)
+    year = _known_year(slug, years, year)
+    picked = _pick(years[year], group, basis, None)
+    alike = [
+        row for rows in years.values() for row in rows if (row.group, row.basis) == (picked.group, picked.basis)
+    ]
+    newest = {row.year: row for row in alike}  # the rows come by revision
+    editions = {other: _edition(years, other, row, pinned=False) for other, row in sorted(newest.items())}
+    return Series(editions[year], tuple(editions.values()))
+
+
+def _years_of(slug: str) -> dict[int, list[Publication]]:
+    """The publications of an authority by year."""
+    rows = Publication.objects.filter(authority_slug=slug).select_related("framework", "compared_with")
+    found = _by_year(rows.order_by("year", "revision", "pk"))
+    if not found:
         raise NoSuchError(Thing.AUTHORITY, slug)
-    years = _by_year(rows)
+    return found
+
+
+def _known_year(slug: str, years: Collection[int], year: int | None) -> int:
+    """The latest unless named."""
     if year is None:
-        year = max(years)
+        return max(years)
     if year not in years:
         choices = [Choice(str(other), Address(slug, other), current=False) for other in sorted(years)]
         raise NoSuchError(Thing.YEAR, str(year), choices)
-    return _edition(years, year, _pick(years[year], group, basis, revision), pinned=revision is not None)
+    return year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """Standings, units and summaries as pages read them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from districts.models import Band, PublishedUnit, Standing, Summary
 from districts.models.base import localized
@@ -89,14 +92,27 @@ class Mean:
     provenance: str
 
 
+UNIT_FIELDS = ("pk", "unit_id", "code", "name_vi", "name_en", "slug", "kind", "sort_key", "search_key", "ranked")
+
+
 def load_units(publication_id: int) -> list[UnitName]:
     """All units of a publication in the order of their names. One query."""
     rows = PublishedUnit.objects.filter(publication_id=publication_id).order_by("sort_key", "pk")
-    fields = ("pk", "unit_id", "code", "name_vi", "name_en", "slug", "kind", "sort_key", "search_key", "ranked")
-    return [
-        UnitName(pk, unit_id, code, name_vi, localized(name_vi, name_en), *rest)
-        for pk, unit_id, code, name_vi, name_en, *rest in rows.values_list(*fields)
-    ]
+    return [_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)]
+
+
+def load_units_of(publications: Collection[int]) -> dict[int, dict[int, UnitName]]:
+    """The units of several publications: by publication and unit. One query."""
+    found: dict[int, dict[int, UnitName]] = {publication: {} for publication in publications}
+    rows = PublishedUnit.objects.filter(publication_id__in=list(publications)).order_by("sort_key", "pk")
+    for publication, *fields in rows.values_list("publication_id", *UNIT_FIELDS):
+        unit = _unit_name(*fields)
+        found[publication][unit.unit_id] = unit
+    return found
+
+
+def _unit_name(pk: int, unit_id: int, code: str, name_vi: str, name_en: str, *rest: Any) -> UnitName:
+    return UnitName(pk, unit_id, code, name_vi, localized(name_vi, name_en), *rest)
 
 
 def load_bands(framework_id: int) -> dict[int, str]:
@@ -106,14 +122,31 @@ def load_bands(framework_id: int) -> dict[int, str]:
 
 
 def load_figures(
-    publication_id: int, bands: dict[int, str], *, measures: Iterable[int] | None = None, unit: int | None = None
+    publication_id: int,
+    bands: dict[int, str],
+    *,
+    measures: Iterable[int] | None = None,
+    unit: int | None = None,
+    units: Iterable[int] | None = None,
 ) -> dict[tuple[int, int], Figure]:
-    """Figures by unit and measure, of some measures or of one unit. One query."""
+    """Figures by unit and measure, of some measures or of some units. One query."""
     rows = Standing.objects.filter(publication_id=publication_id)
     if measures is not None:
         rows = rows.filter(measure_id__in=list(measures))
     if unit is not None:
         rows = rows.filter(published_unit_id=unit)
+    if units is not None:
+        rows = rows.filter(published_unit_id__in=list(units))
+    return _by_unit_and_measure(rows, bands)
+
+
+def load_figures_of(publications: Iterable[int], measures: Iterable[int]) -> dict[tuple[int, int], Figure]:
+    """Figures of several publications by unit and measure, without bands. One query."""
+    rows = Standing.objects.filter(publication_id__in=list(publications), measure_id__in=list(measures))
+    return _by_unit_and_measure(rows, {})
+
+
+def _by_unit_and_measure(rows: QuerySet[Standing], bands: dict[int, str]) -> dict[tuple[int, int], Figure]:
     values = rows.order_by().values_list("published_unit_id", "measure_id", "band_id", *FIGURE_FIELDS)
     return {
         (unit_id, measure_id): Figure(bands.get(band_id, ""), *fields)

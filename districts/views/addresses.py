@@ -1,5 +1,6 @@
 """Addresses of the portal's pages, with what was chosen on them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -12,20 +13,22 @@ def _with_query(path: str, address: Address, chosen: dict[str, str]) -> str:
     return path + query_of(address, **chosen)
 
 
-def query_of(address: Address, **chosen: str) -> str:
+def query_of(address: Address, **chosen: str | Sequence[str]) -> str:
     """What follows the path, with its question mark; nothing where nothing was chosen."""
     query = {"group": address.group, "basis": address.basis, **chosen}
-    text = urlencode({name: value for name, value in query.items() if value})
+    text = urlencode({name: value for name, value in query.items() if value}, doseq=True)
     return f"?{text}" if text else ""
 
 
-def page_url(name: str, address: Address, *, unit: str = "", **chosen: str) -> str:
-    """The address of a page ("league", "league-csv", "unit") of one publication."""
+def page_url(name: str, address: Address, *, unit: str = "", measure: str = "", **chosen: str) -> str:
+    """The address of a page ("league", "league-csv", "unit", "measure") of one publication."""
     parts: dict[str, object] = {"slug": address.slug, "year": address.year}
     if address.revision is not None:
         parts["revision"] = address.revision
     if unit:
         parts["unit"] = unit
+    if measure:
+        parts["measure"] = measure
     return _with_query(reverse(name, kwargs=parts), address, chosen)
 
 
@@ -42,3 +45,25 @@ def unit_url(address: Address, unit: str) -> str:
 def revisions_url(address: Address) -> str:
     """All revisions: a page of the round, not of one of them."""
     return page_url("revisions", replace(address, revision=None))
+
+
+def measures_url(address: Address) -> str:
+    """All units by main index."""
+    return page_url("measures", address)
+
+
+def measure_url(address: Address, code: str) -> str:
+    """One measure of all units."""
+    return page_url("measure", address, measure=code)
+
+
+def compare_url(address: Address, units: Sequence[str] = (), since: str = "") -> str:
+    """Some units side by side; always with the year, so that it stays what it was when a new year comes."""
+    path = reverse("compare", kwargs={"slug": address.slug})
+    return path + query_of(address, units=units, year=str(address.year), since=since)
+
+
+def trends_url(address: Address, units: Sequence[str] = ()) -> str:
+    """The years of the group and basis; the year is in it only where it says which group is meant."""
+    path = reverse("trends", kwargs={"slug": address.slug})
+    return path + query_of(address, units=units, year=str(address.year))

@@ -1,6 +1,7 @@
 """Pages that say what is wrong with an address, and what can be chosen instead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from districts.queries.editions import Address
 from districts.queries.errors import NoSuchError, Thing
 from districts.tables.words import basis_label, group_label
 from districts.views.addresses import league_url
@@ -60,7 +62,7 @@ def says_what_there_is(
         try:
             return view(request, *args, **kwargs)
         except NoSuchError as error:
-            raise NotFoundError(message_of(error), _options(error)) from error
+            raise NotFoundError(message_of(error), options_of(error)) from error
 
     return wrapped
 
@@ -80,10 +82,20 @@ def message_of(error: NoSuchError) -> str:
     return sentences[error.thing] % {"wanted": error.wanted}
 
 
-def _options(error: NoSuchError) -> list[Option]:
+def options_of(error: NoSuchError, link: Callable[[Address], str] = league_url) -> list[Option]:
+    """What can be chosen instead, each as a link to the page that `link` leads to."""
     labels: dict[Thing, Callable[[str], str]] = {Thing.GROUP: group_label, Thing.BASIS: basis_label}
     label = labels.get(error.thing, str)
-    return [Option(label(choice.value), league_url(choice.address)) for choice in error.choices]
+    return [Option(label(choice.value), link(choice.address)) for choice in error.choices]
+
+
+@contextmanager
+def choices_lead_to(link: Callable[[Address], str]) -> Iterator[None]:
+    """What can be chosen instead leads to this same page, not to the ranking."""
+    try:
+        yield
+    except NoSuchError as error:
+        raise NotFoundError(message_of(error), options_of(error, link)) from error
 
 
 def _page(request: HttpRequest, template: str, status: int, exception: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from districts.queries.measures import Node
 from districts.tables.league import RISING_FIRST, LeagueTable, column_names
-from districts.views.addresses import league_url
+from districts.views.addresses import league_url, measure_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Heading:
     by_share: bool
     printed: bool  # its ranks are the published ones, not computed
     url: str
+    measure_url: str  # of a measure's column: all units in it
     direction: str  # ascending, descending or empty: the value of aria-sort
     next_step: str  # what a click does
 
@@ -58,6 +59,7 @@ def _heading(
         by_share=node is not None and node.code in table.league.by_share,
         printed=(node.code if node else name) in table.league.printed,
         url=league_url(table.league.edition.address, **{**query, "sort": sort}),
+        measure_url=measure_url(table.league.edition.address, node.code) if node else "",
         direction=direction,
         next_step=_("sort descending") if target.startswith("-") else _("sort ascending"),
     )

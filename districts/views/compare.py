@@ -1,0 +1,101 @@
+"""Two to six units side by side."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.queries.compare import FEWEST, MOST, Comparison, load_comparison
+from districts.queries.editions import Address, Edition, Series, find_series
+from districts.queries.errors import NoSuchError
+from districts.queries.other_groups import groups_of
+from districts.tables.arithmetic import arithmetic
+from districts.tables.words import group_label, title_of
+from districts.views.addresses import compare_url, measure_url, trends_url, unit_url
+from districts.views.errors import NotFoundError, Option, choices_lead_to, says_what_there_is
+from districts.views.heads import edition_context
+from districts.views.picking import Chosen, picker, read_choice
+
+
+@require_safe
+@says_what_there_is
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form to choose by, and the comparison as soon as two units are chosen."""
+    chosen = read_choice(request.GET, MOST, reverse("compare", kwargs={"slug": slug}))
+    with choices_lead_to(lambda address: compare_url(address, chosen.units)):
+        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+        series = find_series(slug, chosen.year, group=group, basis=basis)
+    found = _load(series, chosen)
+    return render(request, "pages/compare.html", _context(series, found, chosen))
+
+
+def _load(series: Series, chosen: Chosen) -> Comparison:
+    """The comparison, or a page that says why this unit cannot be in it."""
+    edition = series.edition
+    since = _since(series, chosen)
+    try:
+        return load_comparison(edition, chosen.units, since if len(chosen.units) >= FEWEST else None)
+    except NoSuchError as error:
+        others = [slug for slug in chosen.units if slug != error.wanted]
+        options = [Option(_("Without this unit"), compare_url(edition.address, others))]
+        raise NotFoundError(_stranger(edition, error.wanted), options) from error
+
+
+def _stranger(edition: Edition, slug: str) -> str:
+    """Of another group, or of none."""
+    words = {"unit": slug, "authority": edition.authority, "year": edition.year, "group": group_label(edition.group)}
+    if groups_of(edition.address.slug, slug) - {edition.group}:
+        return _("“%(unit)s” is of another group of units. Only units of one group are compared: %(group)s.") % words
+    return _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.") % words
+
+
+def _since(series: Series, chosen: Chosen) -> Edition | None:
+    """The other year: as chosen, else the one before; nothing where there is no other."""
+    others = {edition.year: edition for edition in series.editions if edition.year != series.edition.year}
+    if chosen.since is None:
+        before = [year for year in others if year < series.edition.year]
+        return others[max(before)] if before else None
+    if chosen.since not in others:
+        address = series.edition.address
+        options = [Option(str(year), compare_url(address, chosen.units, str(year))) for year in others]
+        message = _("The year %(year)s cannot be set beside %(other)s.")
+        raise NotFoundError(message % {"year": chosen.since, "other": address.year}, options)
+    return others[chosen.since]
+
+
+def _context(series: Series, found: Comparison, chosen: Chosen) -> dict[str, Any]:
+    edition = found.edition
+    slugs = [unit.slug for unit in found.chosen]
+
+    def link(address: Address) -> str:
+        return compare_url(address, slugs if address.group == edition.address.group else ())
+
+    return {
+        **edition_context(edition, link=link),
+        "here": "compare",
+        "title": title_of(edition.group),
+        "found": found,
+        "ready": len(slugs) >= FEWEST,
+        "most": MOST,
+        "picker": picker(found.units, slugs, chosen.q),
+        "similar": [
+            (unit, compare_url(edition.address, [*slugs, unit.slug])) for unit in found.similar if len(slugs) < MOST
+        ],
+        "columns": [(unit, unit_url(edition.address, unit.slug)) for unit in found.chosen],
+        "rows": [(row, measure_url(edition.address, row.step.node.code)) for row in found.rows],
+        "arithmetic": arithmetic(found.graph),
+        "sinces": _other_years(series, found, slugs),
+        "form_url": reverse("compare", kwargs={"slug": edition.address.slug}),
+        "follow_url": trends_url(edition.address, slugs),
+        "clear_url": compare_url(edition.address),
+    }
+
+
+def _other_years(series: Series, found: Comparison, slugs: list[str]) -> list[tuple[str, str, bool]]:
+    """Year, address, current."""
+    address, since = found.edition.address, found.since
+    years = [edition.year for edition in series.editions if edition.year != address.year]
+    return [(str(y), compare_url(address, slugs, str(y)), since is not None and since.year == y) for y in years]

@@ -1,0 +1,90 @@
+"""Measures across units: the heat table, and one measure of all units."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.queries.editions import Address, Edition, find_edition
+from districts.queries.errors import NoSuchError
+from districts.queries.measure_pages import MeasurePage, load_heat, load_measure
+from districts.tables.bars import thousandths, tone_of
+from districts.tables.heat import heat_lines, steps
+from districts.tables.words import title_of
+from districts.views.addresses import measure_url, measures_url, page_url, unit_url
+from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.heads import edition_context
+
+
+@require_safe
+@says_what_there_is
+def measures(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+    """All units by main index, each cell as dark as its share."""
+    edition = _edition(request, slug, year, revision, measures_url)
+    heat = load_heat(edition)
+    context = {
+        **edition_context(edition, link=measures_url),
+        "here": "measures",
+        "title": title_of(edition.group),
+        "heat": heat,
+        "heads": [(node, measure_url(edition.address, node.code)) for node in heat.columns],
+        "lines": [(line, unit_url(edition.address, line.row.unit.slug)) for line in heat_lines(heat)],
+        "steps": steps(),
+        "others": [(step, measure_url(edition.address, step.node.code)) for step in heat.graph.steps()],
+    }
+    return render(request, "pages/measures.html", context)
+
+
+@require_safe
+@says_what_there_is
+def measure(request: HttpRequest, slug: str, year: int, measure: str, revision: int | None = None) -> HttpResponse:
+    """One measure of all units."""
+    edition = _edition(request, slug, year, revision, lambda address: measure_url(address, measure))
+    page = _load(edition, measure)
+    return render(request, "pages/measure.html", _context(edition, page))
+
+
+def _edition(request: HttpRequest, slug: str, year: int, revision: int | None, link: Any) -> Edition:
+    with choices_lead_to(link):
+        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+        return find_edition(slug, year, group=group, basis=basis, revision=revision)
+
+
+def _load(edition: Edition, code: str) -> MeasurePage:
+    """The measure, or a page that leads to those that there are."""
+    try:
+        return load_measure(edition, code)
+    except NoSuchError as error:
+        raise NotFoundError(message_of(error), [Option(_("All measures"), measures_url(edition.address))]) from error
+
+
+def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:
+    node = page.node
+
+    def link(address: Address) -> str:
+        return measure_url(address, node.code)
+
+    return {
+        **edition_context(edition, link=link),
+        "title": title_of(edition.group),
+        "page": page,
+        "node": node,
+        "tone": tone_of(page.graph, node),
+        "rows": [
+            (row, page_url("trace", edition.address, unit=row.unit.slug, measure=node.code), _width(row.figure))
+            for row in page.rows
+        ],
+        "spread": [
+            (step, count, thousandths(Decimal(count), Decimal(len(page.rows))))
+            for step, count in zip(steps(), page.distribution, strict=True)
+        ],
+        "parts": [(part, measure_url(edition.address, part.code)) for part in page.parts],
+        "wholes": [(whole, measure_url(edition.address, whole.code)) for whole in page.wholes],
+    }
+
+
+def _width(figure: Any) -> int:
+    return thousandths(figure.points or Decimal(0), figure.max_points)

@@ -1,0 +1,71 @@
+"""Ranks over the years."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.queries.editions import Address, Series, find_series
+from districts.queries.errors import NoSuchError
+from districts.queries.trends import MOST, Track, Trends, load_trends
+from districts.tables.words import title_of
+from districts.views.addresses import compare_url, league_url, trends_url, unit_url
+from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.heads import edition_context
+from districts.views.picking import Chosen, picker, read_choice
+
+
+@require_safe
+@says_what_there_is
+def trends(request: HttpRequest, slug: str) -> HttpResponse:
+    """All units of a group, or the chosen ones, through all years."""
+    chosen = read_choice(request.GET, MOST, reverse("trends", kwargs={"slug": slug}))
+    with choices_lead_to(trends_url):
+        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+        series = find_series(slug, chosen.year, group=group, basis=basis)
+    found = _load(series, chosen)
+    return render(request, "pages/trends.html", _context(found, chosen))
+
+
+def _load(series: Series, chosen: Chosen) -> Trends:
+    """The years, or a page that leads on without the unit that is not there."""
+    try:
+        return load_trends(series, chosen.units)
+    except NoSuchError as error:
+        others = [slug for slug in chosen.units if slug != error.wanted]
+        options = [Option(_("Without this unit"), trends_url(series.edition.address, others))]
+        raise NotFoundError(message_of(error), options) from error
+
+
+def _context(found: Trends, chosen: Chosen) -> dict[str, Any]:
+    edition = found.edition
+    slugs = [track.unit.slug for track in found.shown] if chosen.units else []
+
+    def link(address: Address) -> str:
+        return trends_url(address, slugs if address.group == edition.address.group else ())
+
+    return {
+        **edition_context(edition, link=link),
+        "here": "trends",
+        "title": title_of(edition.group),
+        "found": found,
+        "most": MOST,
+        "heads": [(year, league_url(year.edition.address)) for year in found.years],
+        "lines": [
+            (track, _last_url(found, track), list(zip(found.years, track.figures, strict=True)))
+            for track in found.shown
+        ],
+        "picker": picker([track.unit for track in found.tracks], slugs, chosen.q),
+        "form_url": reverse("trends", kwargs={"slug": edition.address.slug}),
+        "side_url": compare_url(edition.address, slugs) if 2 <= len(slugs) <= 6 else "",
+        "clear_url": trends_url(edition.address),
+    }
+
+
+def _last_url(found: Trends, track: Track) -> str:
+    """The unit's page in the last year that has it."""
+    last = max(place for place, figure in enumerate(track.figures) if figure)
+    return unit_url(found.years[last].edition.address, track.unit.slug)
