@@ -11,7 +11,7 @@ import scoring
 from districts.models.base import Named, Provenance, WriteOnce, known, localized, points_field, share_field
 from districts.models.framework import Band, Framework, Measure
 from districts.models.round import Round
-from districts.models.unit import Level, Unit, UnitKind
+from districts.models.unit import Level, Unit, UnitKind, group_label
 
 
 class Publication(WriteOnce):
@@ -70,7 +70,7 @@ class Publication(WriteOnce):
         indexes = [models.Index(fields=["authority_slug", "year"], name="publication_address")]
 
     def __str__(self) -> str:
-        return f"{self.authority_name} {self.year} {self.group} r{self.revision}"
+        return f"{self.authority_name} {self.year} ({group_label(self.group).lower()}) r{self.revision}"
 
     @property
     def authority_name(self) -> str:

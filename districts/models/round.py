@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import scoring
 from districts.models.base import Provenance, WriteOnce, known, points_field, share_field
 from districts.models.framework import Framework, Measure
-from districts.models.unit import Unit
+from districts.models.unit import Unit, group_label
 
 
 def paired(first: str, second: str, name: str) -> models.CheckConstraint:
@@ -84,7 +84,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.authority} {self.year} {self.group}"
+        return f"{self.authority} {self.year} ({group_label(self.group).lower()})"
 
 
 class ScorecardStage(models.TextChoices):

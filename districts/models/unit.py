@@ -54,6 +54,20 @@ LEVELS: dict[str, Level] = {
 }
 
 
+# The usual groups of units: the plural of their level.
+GROUPS = {
+    "provinces": _("Provinces"),
+    "districts": _("Districts"),
+    "communes": _("Communes"),
+    "departments": _("Departments"),
+}
+
+
+def group_label(group: str) -> str:
+    """The name of a group; one of an authority's own making is shown as it is written."""
+    return str(GROUPS.get(group, group.replace("-", " ").capitalize()))
+
+
 def kinds_of_levels() -> Q:
     """Every level with the kinds it has: a condition that no other pair meets."""
     pairs = Q()

@@ -4,13 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import MeasureKind, Provenance, Standing, UnitKind
 from districts.models.framework import Assessor, NotApplicable
+from districts.models.unit import GROUPS, group_label
 
-GROUPS = {
-    "provinces": _("Provinces"),
-    "districts": _("Districts"),
-    "communes": _("Communes"),
-    "departments": _("Departments"),
-}
+__all__ = [
+    "ASSESSORS",
+    "BASES",
+    "GROUPS",
+    "KINDS",
+    "MEASURE_KINDS",
+    "NOT_APPLICABLE",
+    "PROVENANCES",
+    "STATES",
+    "TITLES",
+    "basis_label",
+    "group_label",
+    "title_of",
+]
 TITLES = {
     "provinces": _("Digital transformation ranking of provinces"),
     "districts": _("Digital transformation ranking of districts"),
@@ -24,11 +33,6 @@ MEASURE_KINDS = dict(MeasureKind.choices)
 STATES = dict(Standing.State.choices)
 ASSESSORS = dict(Assessor.choices)
 NOT_APPLICABLE = dict(NotApplicable.choices)
-
-
-def group_label(group: str) -> str:
-    """The name of a group; one of an authority's own making is shown as it is written."""
-    return str(GROUPS.get(group, group.replace("-", " ").capitalize()))
 
 
 def title_of(group: str) -> str:
