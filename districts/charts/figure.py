@@ -62,7 +62,7 @@ def _axis(values: list[Decimal]) -> Trace:
 
 
 def _points_axis(chart: Chart) -> Trace:
-    return {"range": [float(chart.low), float(chart.high)], "fixedrange": True, **_axis(ticks(chart))}
+    return {"range": [float(chart.low), float(chart.high)], "showticklabels": False, **_axis(ticks(chart))}
 
 
 def _rows_axis(chart: Chart) -> Trace:
@@ -71,7 +71,7 @@ def _rows_axis(chart: Chart) -> Trace:
 
 def _depth_axis(chart: Chart) -> Trace:
     ends = [float(chart.low), float(chart.high)]
-    return {"range": ends[::-1] if chart.falling else ends, "fixedrange": True, **_axis(ticks(chart))}
+    return {"range": ends[::-1] if chart.falling else ends, **_axis(ticks(chart))}
 
 
 def _years_axis(chart: Chart) -> Trace:
@@ -120,7 +120,7 @@ def _bar_trace(chart: Chart, series: Series, bases: list[Decimal], place: int, h
 
 def _hover(categories: tuple[Category, ...], series: Series) -> list[str]:
     return [
-        f"{escape(category.label)}<br>{escape(series.name)}: <b>{escape(text)}</b>"
+        f"{escape(category.label)}<br>{escape(series.name)}: {escape(text)}"
         + (f"<br>{escape(category.note)}" if category.note else "")
         for category, text in zip(categories, series.texts, strict=True)
     ]
@@ -155,11 +155,16 @@ def _markers(chart: Chart) -> list[Trace]:
 
 
 def _bar_names(chart: Chart) -> list[Trace]:
-    """The names above the bars, and what stands at their ends."""
+    """The names above the bars, what stands at their ends, and the ticks: the outer two stay inside the drawing."""
     found = []
+    for tick in ticks(chart):
+        side = "left" if tick == chart.low else "right" if tick == chart.high else "center"
+        found.append(_note(points(tick), float(tick), side, 0, "top") | {"xref": "x", "yref": "paper", "yshift": -4})
     for place, category in enumerate(chart.categories):
         note = f" {escape(category.note)}" if category.note else ""
-        found.append(_note(f"<b>{escape(shortened(category.label, 44))}</b>{note}", 0, "left", place, "top"))
+        name = _note(escape(shortened(category.label, 44)) + note, 0, "left", place, "top")
+        # Not <b>: plotly.js would make a style attribute of it, which the policy refuses.
+        found.append(name | {"font": {"weight": 600}})
         if chart.ends:
             found.append(_note(escape(chart.ends[place]), 1, "right", place, "top"))
     return found

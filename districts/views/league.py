@@ -11,6 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.charts import Chart
+from districts.charts.league import pillars_chart, total_chart, without_points
 from districts.exports.league import file_name, league_csv
 from districts.forms import FileForm, LeagueForm
 from districts.models import UnitKind
@@ -30,6 +32,7 @@ from districts.tables.league import (
 from districts.tables.words import title_of
 from districts.text import fold
 from districts.views.addresses import league_url, page_url, unit_url
+from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.headings import headings
 from districts.views.heads import edition_context
@@ -59,14 +62,20 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @says_what_there_is
+@draws_charts
 def league(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """The league table of one publication."""
-    shown = _load(request, slug, year, revision)
-    chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
-    rows = _filtered(shown, chosen)
-    table = LeagueTable(shown, rows, chosen.sort or DEFAULT_SORT)
-    _paginate(table, shown, chosen)
-    return render(request, "pages/league.html", _context(shown, chosen, table))
+    return render(request, "pages/league.html", _context(*_page(request, slug, year, revision)))
+
+
+@require_safe
+@says_what_there_is
+def league_chart(
+    request: HttpRequest, slug: str, year: int, chart: str, ending: str, revision: int | None = None
+) -> HttpResponse:
+    """A chart of the rows that the page shows, as a picture or as figures."""
+    shown, _asked, table = _page(request, slug, year, revision)
+    return chart_file(_charts(shown, table), chart, ending, shown.edition)
 
 
 @require_safe
@@ -82,6 +91,21 @@ def league_file(request: HttpRequest, slug: str, year: int, revision: int | None
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file_name(shown)}"'
     return response
+
+
+def _page(request: HttpRequest, slug: str, year: int, revision: int | None) -> tuple[League, Chosen, LeagueTable]:
+    """The ranking, what was chosen of it, and the page of its table."""
+    shown = _load(request, slug, year, revision)
+    chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
+    table = LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
+    _paginate(table, shown, chosen)
+    return shown, chosen, table
+
+
+def _charts(shown: League, table: LeagueTable) -> dict[str, Chart | None]:
+    """The charts of the rows on the page, by name."""
+    rows = [bound.record for bound in table.paginated_rows]
+    return {"total": total_chart(shown, rows), "pillars": pillars_chart(shown, rows)}
 
 
 def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> League:
@@ -124,6 +148,8 @@ def _paginate(table: LeagueTable, shown: League, chosen: Chosen) -> None:
 def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any]:
     address = shown.edition.address
     kept = {name: value for name, value in chosen.query.items() if name != "sort" or value.lstrip("-") in FIXED[:3]}
+    charts = _charts(shown, table)
+    page = {"page": str(chosen.page)} if chosen.page > 1 else {}
     return {
         **edition_context(shown.edition, kept),
         "here": "ranking",
@@ -132,6 +158,9 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "chosen": chosen,
         "table": table,
         "graph": shown.graph,
+        "total_chart": on_page(charts["total"], shown.edition, **chosen.query, **page),
+        "pillars_chart": on_page(charts["pillars"], shown.edition, **chosen.query, **page),
+        "undrawn": without_points([bound.record for bound in table.paginated_rows]),
         "rows": table.shown(lambda unit: unit_url(address, unit.slug)),
         "mixed": bool(shown.voices.published and shown.voices.illustrative),
         "has_change": has_change(shown),

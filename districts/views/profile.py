@@ -5,25 +5,30 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.charts import Chart
+from districts.charts.findings import history_findings, index_findings
+from districts.charts.profile import indices_chart, ranks_chart, total_chart
 from districts.models import Standing
 from districts.queries.editions import Edition, find_edition
 from districts.queries.errors import NoSuchError
+from districts.queries.history import History, load_history
 from districts.queries.profile import Profile, load_profile
 from districts.tables.arithmetic import arithmetic
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
 from districts.views.addresses import league_url, query_of, unit_url
+from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
 
 
 @require_safe
 @says_what_there_is
+@draws_charts
 def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None = None) -> HttpResponse:
     """Every measure of one unit, down to the criterion."""
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
-    profile = _profile(edition, unit)
+    profile, history = _load(request, slug, year, unit, revision)
+    edition = profile.edition
     context = {
         **edition_context(edition),
         "title": title_of(edition.group),
@@ -37,9 +42,36 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
             if choice.address.year in profile.slugs
         ],
         "table": profile_table(profile),
+        "charts": {name: on_page(chart, edition) for name, chart in _charts(profile, history).items()},
+        "index_findings": index_findings(profile),
+        "history_findings": history_findings(profile, history),
         "query": query_of(edition.address),
     }
     return render(request, "pages/profile.html", context)
+
+
+@require_safe
+@says_what_there_is
+def unit_chart(
+    request: HttpRequest, slug: str, year: int, unit: str, chart: str, ending: str, revision: int | None = None
+) -> HttpResponse:
+    """A chart of a profile, as a picture or as figures."""
+    profile, history = _load(request, slug, year, unit, revision)
+    return chart_file(_charts(profile, history), chart, ending, profile.edition, unit)
+
+
+def _load(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None) -> tuple[Profile, History]:
+    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+    profile = _profile(find_edition(slug, year, group=group, basis=basis, revision=revision), unit)
+    return profile, load_history(profile.edition, profile.unit.unit_id)
+
+
+def _charts(profile: Profile, history: History) -> dict[str, Chart]:
+    """Against the group, and over the years where there are several."""
+    found = {"indices": indices_chart(profile)}
+    if len(history.years) > 1:
+        found |= {"history": total_chart(profile, history), "ranks": ranks_chart(profile, history)}
+    return found
 
 
 def _profile(edition: Edition, slug: str) -> Profile:
