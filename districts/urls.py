@@ -2,16 +2,16 @@
 
 from django.urls import path, register_converter
 
-from districts.views.compare import compare
+from districts.views.compare import compare, compare_chart
 from districts.views.home import home
 from districts.views.league import latest, league, league_chart, league_file
-from districts.views.measures import measure, measures
+from districts.views.measures import measure, measure_chart, measures
 from districts.views.method import framework
 from districts.views.profile import unit, unit_chart
 from districts.views.revisions import revisions
 from districts.views.style import style
 from districts.views.trace import trace
-from districts.views.trends import trends
+from districts.views.trends import trends, trends_chart
 from districts.views.welcome import welcome
 
 
@@ -53,14 +53,21 @@ urlpatterns = [
     path("style/", style, name="style"),
     path("<slug:slug>/", latest, name="authority"),
     path("<slug:slug>/compare/", compare, name="compare"),
+    path("<slug:slug>/compare/charts/<slug:chart>.<slug:ending>", compare_chart),
     path("<slug:slug>/trends/", trends, name="trends"),
+    path("<slug:slug>/trends/charts/<slug:chart>.<slug:ending>", trends_chart),
     path("<slug:slug>/<year:year>/", league, name="league"),
     path("<slug:slug>/<year:year>.csv", league_file, name="league-csv"),
     path("<slug:slug>/<year:year>/revisions/", revisions, name="revisions"),
     path("<slug:slug>/<year:year>/measures/", measures, name="measures"),
     path("<slug:slug>/<year:year>/measures/<str:measure>/", measure, name="measure"),
+    path("<slug:slug>/<year:year>/measures/<str:measure>/charts/<slug:chart>.<slug:ending>", measure_chart),
     path("<slug:slug>/<year:year>/<revision:revision>/measures/", measures, name="measures"),
     path("<slug:slug>/<year:year>/<revision:revision>/measures/<str:measure>/", measure, name="measure"),
+    path(
+        "<slug:slug>/<year:year>/<revision:revision>/measures/<str:measure>/charts/<slug:chart>.<slug:ending>",
+        measure_chart,
+    ),
     path("<slug:slug>/<year:year>/<revision:revision>/", league, name="league"),
     path("<slug:slug>/<year:year>/<revision:revision>.csv", league_file, name="league-csv"),
     path("<slug:slug>/<year:year>/charts/<slug:chart>.<slug:ending>", league_chart, name="league-chart"),

@@ -171,4 +171,4 @@ def _is_comparable(edition: Edition, node: Node) -> bool:
     before = Publication.objects.filter(pk=edition.id).values_list("compared_with__framework_id", flat=True).get()
     fields = ("framework_id", "comparable_to__framework_id", "max_points", "comparable_to__max_points")
     own, declared, now, then = Measure.objects.filter(pk=node.id).values_list(*fields).get()
-    return before is not None and (before == own or (before == declared and now == then))
+    return before is not None and bool(before == own or (before == declared and now == then))

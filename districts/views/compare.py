@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.charts import Chart, Shown
+from districts.charts.compare import side_chart, slope_chart
 from districts.queries.compare import FEWEST, MOST, Comparison, load_comparison
 from districts.queries.editions import Address, Edition, Series, find_series
 from districts.queries.errors import NoSuchError
@@ -15,6 +17,7 @@ from districts.queries.other_groups import groups_of
 from districts.tables.arithmetic import arithmetic
 from districts.tables.words import group_label, title_of
 from districts.views.addresses import compare_url, measure_url, trends_url, unit_url
+from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, choices_lead_to, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -22,14 +25,32 @@ from districts.views.picking import Chosen, picker, read_choice
 
 @require_safe
 @says_what_there_is
+@draws_charts
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The form to choose by, and the comparison as soon as two units are chosen."""
+    return render(request, "pages/compare.html", _context(*_page(request, slug)))
+
+
+@require_safe
+@says_what_there_is
+def compare_chart(request: HttpRequest, slug: str, chart: str, ending: str) -> HttpResponse:
+    """A chart of a comparison, as a picture or as figures."""
+    _series, found, _chosen = _page(request, slug)
+    return chart_file(_charts(found), chart, ending, found.edition, "-".join(unit.slug for unit in found.chosen))
+
+
+def _page(request: HttpRequest, slug: str) -> tuple[Series, Comparison, Chosen]:
+    """The years, the comparison, and what was asked for."""
     chosen = read_choice(request.GET, MOST, reverse("compare", kwargs={"slug": slug}))
     with choices_lead_to(lambda address: compare_url(address, chosen.units)):
         group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
         series = find_series(slug, chosen.year, group=group, basis=basis)
-    found = _load(series, chosen)
-    return render(request, "pages/compare.html", _context(series, found, chosen))
+    return series, _load(series, chosen), chosen
+
+
+def _charts(found: Comparison) -> dict[str, Chart | None]:
+    """As soon as there is something to compare."""
+    return {"side": side_chart(found), "slope": slope_chart(found)} if len(found.chosen) >= FEWEST else {}
 
 
 def _load(series: Series, chosen: Chosen) -> Comparison:
@@ -87,10 +108,21 @@ def _context(series: Series, found: Comparison, chosen: Chosen) -> dict[str, Any
         "columns": [(unit, unit_url(edition.address, unit.slug)) for unit in found.chosen],
         "rows": [(row, measure_url(edition.address, row.step.node.code)) for row in found.rows],
         "arithmetic": arithmetic(found.graph),
+        "charts": _shown(found),
         "sinces": _other_years(series, found, slugs),
         "form_url": reverse("compare", kwargs={"slug": edition.address.slug}),
         "follow_url": trends_url(edition.address, slugs),
         "clear_url": compare_url(edition.address),
+    }
+
+
+def _shown(found: Comparison) -> dict[str, Shown | None]:
+    """The charts with addresses that say what they are of."""
+    units, year = [unit.slug for unit in found.chosen], str(found.edition.year)
+    since = str(found.since.year) if found.since else ""
+    return {
+        name: on_page(chart, found.edition, units=units, year=year, since=since)
+        for name, chart in _charts(found).items()
     }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.charts.measure import spread_chart
 from districts.queries.editions import Address, Edition, find_edition
 from districts.queries.errors import NoSuchError
 from districts.queries.measure_pages import MeasurePage, load_heat, load_measure
@@ -15,6 +16,7 @@ from districts.tables.bars import thousandths, tone_of
 from districts.tables.heat import heat_lines, steps
 from districts.tables.words import title_of
 from districts.views.addresses import measure_url, measures_url, page_url, unit_url
+from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
 from districts.views.heads import edition_context
 
@@ -40,11 +42,26 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
 
 @require_safe
 @says_what_there_is
+@draws_charts
 def measure(request: HttpRequest, slug: str, year: int, measure: str, revision: int | None = None) -> HttpResponse:
     """One measure of all units."""
-    edition = _edition(request, slug, year, revision, lambda address: measure_url(address, measure))
-    page = _load(edition, measure)
-    return render(request, "pages/measure.html", _context(edition, page))
+    page = _page(request, slug, year, revision, measure)
+    return render(request, "pages/measure.html", _context(page.edition, page))
+
+
+@require_safe
+@says_what_there_is
+def measure_chart(
+    request: HttpRequest, slug: str, year: int, measure: str, chart: str, ending: str, revision: int | None = None
+) -> HttpResponse:
+    """The distribution, as a picture or as figures."""
+    page = _page(request, slug, year, revision, measure)
+    return chart_file({"spread": spread_chart(page)}, chart, ending, page.edition, measure)
+
+
+def _page(request: HttpRequest, slug: str, year: int, revision: int | None, code: str) -> MeasurePage:
+    edition = _edition(request, slug, year, revision, lambda address: measure_url(address, code))
+    return _load(edition, code)
 
 
 def _edition(request: HttpRequest, slug: str, year: int, revision: int | None, link: Any) -> Edition:
@@ -77,10 +94,7 @@ def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:
             (row, page_url("trace", edition.address, unit=row.unit.slug, measure=node.code), _width(row.figure))
             for row in page.rows
         ],
-        "spread": [
-            (step, count, thousandths(Decimal(count), Decimal(len(page.rows))))
-            for step, count in zip(steps(), page.distribution, strict=True)
-        ],
+        "chart": on_page(spread_chart(page), edition),
         "parts": [(part, measure_url(edition.address, part.code)) for part in page.parts],
         "wholes": [(whole, measure_url(edition.address, whole.code)) for whole in page.wholes],
     }

@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from districts import charts
 from districts.models import MeasureKind, Provenance, Standing
 from districts.queries.figures import Figure
 from districts.queries.measures import Node
 from districts.tables.bars import TONES, Segment
 from districts.tables.heat import steps
+from districts.views.drawn import draws_charts
 
 NODE = Node(
     id=0,
@@ -70,11 +72,30 @@ STATES = (
 
 
 @require_safe
+@draws_charts
 def style(request: HttpRequest) -> HttpResponse:
     """Not there where others can see it."""
     if not settings.DEBUG:
         raise Http404
     return render(request, "pages/style.html", _context())
+
+
+def _charts() -> list[charts.Chart]:
+    """One of every kind, with a figure that is not there."""
+    categories = [charts.Category("2022"), charts.Category("2023", "illustrative"), charts.Category("2024")]
+    unit, source, most = "points of 20", "Source: samples.", Decimal(20)
+    one = charts.Series.of("One", "0", [Decimal(12), None, Decimal(18)])
+    other = charts.Series.of("Other", "1", [Decimal(9), Decimal(15), Decimal(11)])
+    both = [one, other]
+    breaks = [charts.Break(2, "new framework")]
+    return [
+        charts.bars("stacked", "Add up", categories, both, unit=unit, source=source, maximum=most * 2, stacked=True),
+        charts.bars("grouped", "Side by side", categories, both, unit=unit, source=source, maximum=most),
+        charts.against("against", "Against maxima", categories, one, unit=unit, source=source, maxima=[most] * 3),
+        charts.lines(
+            "lines", "Years", categories, both, unit=unit, source=source, low=Decimal(0), high=most, breaks=breaks
+        ),
+    ]
 
 
 def _context() -> dict[str, Any]:
@@ -87,4 +108,5 @@ def _context() -> dict[str, Any]:
         "steps": steps(),
         "voices": [Provenance.OFFICIAL, Provenance.PRESS, Provenance.ILLUSTRATIVE],
         "headings": ["ascending", "descending", ""],
+        "charts": [charts.shown(chart) for chart in _charts()],
     }

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.charts.trends import bump_chart
 from districts.queries.editions import Address, Series, find_series
 from districts.queries.errors import NoSuchError
 from districts.queries.trends import MOST, Track, Trends, load_trends
 from districts.tables.words import title_of
 from districts.views.addresses import compare_url, league_url, trends_url, unit_url
+from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -20,14 +22,27 @@ from districts.views.picking import Chosen, picker, read_choice
 
 @require_safe
 @says_what_there_is
+@draws_charts
 def trends(request: HttpRequest, slug: str) -> HttpResponse:
     """All units of a group, or the chosen ones, through all years."""
+    return render(request, "pages/trends.html", _context(*_page(request, slug)))
+
+
+@require_safe
+@says_what_there_is
+def trends_chart(request: HttpRequest, slug: str, chart: str, ending: str) -> HttpResponse:
+    """The chart of the years, as a picture or as figures."""
+    found, _chosen = _page(request, slug)
+    return chart_file({"ranks": bump_chart(found)}, chart, ending, found.edition)
+
+
+def _page(request: HttpRequest, slug: str) -> tuple[Trends, Chosen]:
+    """The years, and what was asked for."""
     chosen = read_choice(request.GET, MOST, reverse("trends", kwargs={"slug": slug}))
     with choices_lead_to(trends_url):
         group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
         series = find_series(slug, chosen.year, group=group, basis=basis)
-    found = _load(series, chosen)
-    return render(request, "pages/trends.html", _context(found, chosen))
+    return _load(series, chosen), chosen
 
 
 def _load(series: Series, chosen: Chosen) -> Trends:
@@ -52,6 +67,7 @@ def _context(found: Trends, chosen: Chosen) -> dict[str, Any]:
         "here": "trends",
         "title": title_of(edition.group),
         "found": found,
+        "chart": on_page(bump_chart(found), edition, units=slugs, year=str(edition.year)),
         "most": MOST,
         "heads": [(year, league_url(year.edition.address)) for year in found.years],
         "lines": [
