@@ -1,6 +1,6 @@
 """Charts around their pages: the policy they need, and their pictures and figures as files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -30,7 +30,7 @@ def draws_charts(view: View[P]) -> View[P]:
     return wrapped
 
 
-def on_page(chart: charts.Chart | None, edition: Edition, **chosen: str) -> charts.Shown | None:
+def on_page(chart: charts.Chart | None, edition: Edition, **chosen: str | Sequence[str]) -> charts.Shown | None:
     """A chart with its files, whose addresses lie below the page's own."""
     if chart is None:
         return None
