@@ -13,13 +13,24 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from districts import answers, rights
 from districts.actions import appraisal, demo_year
-from districts.actions.completeness import unappraised
+from districts.actions.demo import SYSTEM
 from districts.actions.publish import publish
 from districts.actions.transitions import Act, Covering, move
 from districts.checks import examine
-from districts.checks.reading import answers_of, criteria_of
+from districts.checks.reading import answers_of
 from districts.deadlines import INDOCHINA
-from districts.models import Assessor, Event, FigureChange, Measure, Provenance, Role, Round, Score, Scorecard, Unit
+from districts.models import (
+    Assessor,
+    Event,
+    FigureChange,
+    Measure,
+    Provenance,
+    Role,
+    Round,
+    Score,
+    Scorecard,
+    Unit,
+)
 from scoring import rules
 
 pytestmark = pytest.mark.django_db
@@ -120,8 +131,15 @@ def test_each_log_in_has_its_role(demo: None, username: str, role: Role, codes: 
     assert user.is_staff
 
 
-def test_nobody_can_log_in_as_the_other_units(demo: None) -> None:
-    assert not User.objects.get(username=demo_year.OTHERS).has_usable_password()
+@pytest.mark.parametrize("username", [demo_year.OTHERS, SYSTEM])
+def test_nobody_can_log_in_as_the_other_units_or_the_system(demo: None, username: str) -> None:
+    assert not User.objects.get(username=username).has_usable_password()
+
+
+def test_all_but_van_ban_can_be_finished_at_once(round: Round) -> None:
+    demo_year.finish_others(round)
+    stages = dict(round.scorecards.values_list("unit__code", "stage"))
+    assert {code for code, stage in stages.items() if stage != "appraised"} == {"03082"}
 
 
 def test_every_figure_has_its_history(round: Round) -> None:
@@ -137,29 +155,17 @@ def test_what_is_returned_has_a_reason(demo: None) -> None:
 
 def test_the_year_can_be_played_to_its_end(round: Round) -> None:
     """What the guides do, without their clicks."""
-    cast = demo_year.Cast({"03082": card("03082")})
+    cast = demo_year.Cast({code: card(code) for code in ("03082", "02761", "02839")})
     cast.enter("03082", [answer.code for answer in answers_of(card("03082")) if not answer.state])
     for code in ("03082", "02761"):
         assert not [finding for finding in examine(answers_of(card(code))) if finding.is_error]
         covering = Covering("13/BC-UBND", timezone.localdate(), demo_year.SIGNER)
         move(scorecard=card(code), act=Act.SUBMIT, by=cast.head, covering=covering)
     for code in ("03082", "02761", "02839"):
-        judge_the_rest(cast.appraiser, card(code))
+        cast.settle(code)
         appraisal.finish(scorecard=card(code), by=cast.appraiser)
     publication = publish(round=round, by=User.objects.get(username="cong-bo"))
 
     total = publication.standings.filter(measure__code="total").order_by("rank")
     assert list(total.values_list("rank", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert publication.provenance == Provenance.ILLUSTRATIVE
-
-
-def judge_the_rest(appraiser: User, card: Scorecard) -> None:
-    waiting = {measure.code for measure in unappraised(card)}
-    own = card.scores.filter(measure__code__in=waiting, measure__assessed_by=Assessor.UNIT)
-    versions = dict(own.values_list("measure__code", "version"))
-    appraisal.accept_as_assessed(scorecard=card, versions=versions, by=appraiser)
-    verdicts = [
-        appraisal.Verdict(measure.code, 0, "scored", measure.max_points)
-        for measure in criteria_of(card).filter(assessed_by=Assessor.PROVINCE, code__in=waiting)
-    ]
-    appraisal.appraise(scorecard=card, verdicts=verdicts, by=appraiser)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from districts import answers
 from districts.actions import appraisal, evidence, people
+from districts.actions.completeness import unappraised
 from districts.actions.entry import Entry, save_self_assessment
 from districts.actions.errors import ActionError
 from districts.actions.rounds import open_round
@@ -124,6 +125,10 @@ class Cast:
 
     def hand_in(self, code: str) -> None:
         self.enter(code)
+        self.cover(code)
+
+    def cover(self, code: str) -> None:
+        """Submit what is entered."""
         head = self.head if code in OWN else self.others
         covering = Covering("12/BC-UBND", timezone.localdate(), SIGNER)
         move(scorecard=self.cards[code], act=Act.SUBMIT, by=head, covering=covering)
@@ -146,6 +151,21 @@ class Cast:
         ]
         refuse_faults(appraisal.appraise(scorecard=card, verdicts=verdicts, by=self.appraiser).is_clean)
 
+    def settle(self, code: str) -> None:
+        """Accept whatever still waits, and score what the province assesses."""
+        card = self.cards[code]
+        waiting = unappraised(card)
+        codes = [measure.code for measure in waiting]
+        own = Score.objects.filter(scorecard=card, measure__code__in=codes).exclude(self_state="")
+        versions = dict(own.values_list("measure__code", "version"))
+        refuse_faults(appraisal.accept_as_assessed(scorecard=card, versions=versions, by=self.appraiser).is_clean)
+        verdicts = [
+            appraisal.Verdict(measure.code, 0, "scored", share(measure, PERCENT[code]))
+            for measure in waiting
+            if measure.assessed_by == Assessor.PROVINCE
+        ]
+        refuse_faults(appraisal.appraise(scorecard=card, verdicts=verdicts, by=self.appraiser).is_clean)
+
     def give_back(self, code: str) -> None:
         appraisal.return_scorecard(scorecard=self.cards[code], reasons=RETURNED, by=self.appraiser)
 
@@ -155,6 +175,16 @@ class Cast:
         version = Score.objects.get(scorecard=card, measure__code=LOWERED).version
         said = appraisal.Reply(LOWERED, version, agrees=False, note="Đề nghị tính cả hồ sơ nộp trong tháng 12.")
         refuse_faults(appraisal.reply(scorecard=card, replies=[said], by=self.others).is_clean)
+
+
+def finish_others(round: Round) -> None:
+    """Bring every commune but Văn Bàn to the end of its appraisal: for whoever plays that one alone."""
+    cards = {card.unit.code: card for card in round.scorecards.select_related("unit", "round__framework")}
+    cast = Cast(cards)
+    cast.cover(MUONG_KHUONG)
+    for code in (MUONG_KHUONG, BAC_HA):
+        cast.settle(code)
+        appraisal.finish(scorecard=cards[code], by=cast.appraiser)
 
 
 def refuse_faults(is_clean: bool) -> None:
