@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from districts.imports.authorities import LEVEL_OF
 from districts.models import Framework, Provenance, Round, Unit
-from districts.moments import MomentField
+from districts.moments import DayField, MomentField
 from districts.queries.work_people import units_to_staff
 from districts.tables.words import GROUPS
 
@@ -104,11 +104,7 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Shown to the public; left empty, the authority itself."),
     )
     number = forms.CharField(label=gettext_lazy("Decision number"), max_length=100, required=False)
-    on = forms.DateField(
-        label=gettext_lazy("Decision date"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = DayField(label=gettext_lazy("Decision date"), required=False)
 
 
 class CorrectForm(ReasonForm, DecisionForm):

@@ -47,13 +47,13 @@ class League:
 class LeagueLine:
     name: str
     kind: str
-    cells: tuple[StandingRow, ...]
+    cells: tuple[tuple[StandingRow, int], ...]  # with the decimals of their measure
     stage: str
     why_unranked: str
 
     @property
     def total(self) -> StandingRow:
-        return self.cells[0]
+        return self.cells[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,9 @@ def league_of(found: Preview, board: Board) -> League:
 
 def line_of(row: UnitRow, standings: list[StandingRow], columns: list[Measure], stage: str) -> LeagueLine:
     cells = {standing.measure_id: standing for standing in standings}
-    chosen = tuple(cells[measure.pk] for measure in columns)
+    chosen = tuple((cells[measure.pk], measure.decimals) for measure in columns)
     name = localized(row.name_vi, row.name_en)
-    return LeagueLine(name, row.kind, chosen, stage, why_unranked(row, chosen[0]))
+    return LeagueLine(name, row.kind, chosen, stage, why_unranked(row, cells[columns[0].pk]))
 
 
 def why_unranked(row: UnitRow, total: StandingRow) -> str:

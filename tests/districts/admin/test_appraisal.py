@@ -342,7 +342,7 @@ def test_finishing_is_never_a_get(year: Year) -> None:
 
 
 def test_it_is_returned_with_a_reason_and_a_new_deadline(year: Year) -> None:
-    typed = {"1.3-reason": "Thiếu số liệu", "until": "2099-01-31T17:00"}
+    typed = {"1.3-reason": "Thiếu số liệu", "until": "17:00 31/01/2099"}
     response = post(log_in(year.appraiser), year, typed, "return")
 
     year.card.refresh_from_db()
@@ -361,7 +361,7 @@ def test_without_time_to_correct_it_is_not_returned(year: Year) -> None:
 
 
 def test_a_return_needs_a_reason(year: Year) -> None:
-    response = post(log_in(year.appraiser), year, {"until": "2099-01-31T17:00"}, "return")
+    response = post(log_in(year.appraiser), year, {"until": "17:00 31/01/2099"}, "return")
     assert (response.status_code, Extension.objects.count()) == (409, 0)
 
 
@@ -374,7 +374,7 @@ def test_returning_is_for_those_entitled(year: Year, name: str, status: int) -> 
 
 
 def test_only_ones_own_criteria_are_returned(year: Year) -> None:
-    data = {"criterion": ["1.3"], "1.3-reason": "x", "until": "2099-01-31T17:00"}
+    data = {"criterion": ["1.3"], "1.3-reason": "x", "until": "17:00 31/01/2099"}
     assert log_in(year.surveyor).post(url(year, "return"), data).status_code == 400
     year.card.refresh_from_db()
     assert year.card.stage == Stage.SUBMITTED

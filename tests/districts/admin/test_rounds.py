@@ -20,7 +20,7 @@ ROUNDS = "/en/admin/rounds/"
 WATCHERS = ["appraiser", "surveyor", "publisher", "administrator", "reader"]
 RUNNERS = ["publisher", "administrator"]
 OTHERS = ["appraiser", "reader", "staff", "head"]
-MOMENTS = {"opens": "2027-01-04T08:00", "closes": "2027-01-31T17:00", "reply_until": "2027-02-28T17:00"}
+MOMENTS = {"opens": "08:00 04/01/2027", "closes": "17:00 31/01/2027", "reply_until": "17:00 28/02/2027"}
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def test_a_round_is_copied_from_last_years(year: Year) -> None:
     ("changed", "said"),
     [
         ({"year": "2026"}, "There is such a round already"),
-        ({"closes": "2026-12-31T17:00"}, "check the moments"),
-        ({"closes": "hôm nay"}, "Enter a valid date/time."),
+        ({"closes": "17:00 31/12/2026"}, "check the moments"),
+        ({"closes": "hôm nay"}, "Write hour and day like this"),
         ({"group": "", "framework": ""}, "Choose one, or a round to copy."),
         ({"group": "../x"}, "Select a valid choice."),
         ({"units": ["999999"]}, "Select a valid choice."),
@@ -182,7 +182,7 @@ def test_the_board_costs_the_same_for_nine_units_and_sixty(
 
 
 def test_one_unit_is_given_more_time(year: Year) -> None:
-    data = {"until": "2099-02-10T17:00", "reason": "Mất điện"}
+    data = {"until": "17:00 10/02/2099", "reason": "Mất điện"}
     response = log_in(year.administrator).post(url(year, f"extend/{year.card.pk}/"), data)
 
     assert response["Location"] == url(year)
@@ -193,8 +193,8 @@ def test_one_unit_is_given_more_time(year: Year) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"until": "2026-01-01T17:00", "reason": "x"}, "The new deadline must lie after"),
-        ({"until": "2099-01-01T17:00", "reason": " "}, "This field is required."),
+        ({"until": "17:00 01/01/2026", "reason": "x"}, "The new deadline must lie after"),
+        ({"until": "17:00 01/01/2099", "reason": " "}, "This field is required."),
         ({"until": "", "reason": "x"}, "This field is required."),
     ],
 )
@@ -205,7 +205,7 @@ def test_time_that_cannot_be_given_is_said(year: Year, data: dict[str, str], sai
 
 
 def test_what_is_appraised_gets_no_more_time(ready: Year) -> None:
-    data = {"until": "2099-02-10T17:00", "reason": "Mất điện"}
+    data = {"until": "17:00 10/02/2099", "reason": "Mất điện"}
     response = log_in(ready.publisher).post(url(ready, f"extend/{ready.card.pk}/"), data)
     assert (response.status_code, "this cannot be done now" in response.content.decode()) == (409, True)
 
@@ -228,7 +228,7 @@ def test_the_preview_shows_the_table_as_it_would_be(ready: Year) -> None:
     rows = rows_of(log_in(ready.publisher).get(url(ready, "preview/")).content.decode())
 
     assert rows[0].startswith("1 Văn Bàn")
-    assert "34 29" in rows[0]
+    assert "34.00 29.00" in rows[0]
     assert rows[1].startswith("2 Sa Pa")
 
 
@@ -248,7 +248,7 @@ def test_contradictions_and_printed_ranks_are_shown(ready: Year) -> None:
     total = Measure.objects.get(framework=ready.framework, code="T")
     make.ScoreFactory.create(scorecard=ready.card, measure=total, points=50, printed_rank=2)
     page = page_of(log_in(ready.publisher), url(ready, "preview/"))
-    assert "given 50, its parts give 30" in page
+    assert "given 50.00, its parts give 30.00" in page
     assert "printed 2, computed 1" in page
 
 
