@@ -5,20 +5,26 @@ from decimal import Decimal
 
 from django.utils.html import escape
 
-from districts.charts.chart import Chart, Kind
+from districts.charts.chart import Category, Chart, Kind
 from districts.charts.palette import MARKS
 from districts.charts.pen import Pen
 from districts.charts.scale import LABEL, THICK, TOP, across, height, part, row_height, ticks
 from districts.charts.wrap import shortened
 from districts.templatetags.portal import points
 
-LONGEST = 44
+LONGEST = 40  # letters of a name with its note: what a phone has room for beside the figure
+SHORTEST = 16
 
 
 def draw(chart: Chart, pen: Pen) -> str:
     """Grid, names, bars, markers, axis."""
     rows = (mark for place in range(len(chart.categories)) for mark in _row(chart, pen, place))
     return "".join([*_grid(chart, pen), *rows])
+
+
+def label_of(category: Category) -> str:
+    """The name as far as there is room for it; in full it stands in the table."""
+    return shortened(category.label, max(SHORTEST, LONGEST - len(category.note)))
 
 
 def _grid(chart: Chart, pen: Pen) -> Iterator[str]:
@@ -35,7 +41,7 @@ def _row(chart: Chart, pen: Pen, place: int) -> Iterator[str]:
     category = chart.categories[place]
     top = TOP + place * row_height(chart)
     note = f' <tspan font-weight="400" {pen.fill("soft")}>{escape(category.note)}</tspan>' if category.note else ""
-    name = escape(shortened(category.label, LONGEST))
+    name = escape(label_of(category))
     yield f'<text y="{top + 14}" {pen.fill("ink")} font-weight="600">{name}{note}</text>'
     if chart.ends:
         yield pen.text(chart.ends[place], f'x="100%" y="{top + 14}"', anchor="end")

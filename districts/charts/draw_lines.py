@@ -16,8 +16,8 @@ HALF = Decimal("0.5")
 
 
 def draw(chart: Chart, pen: Pen) -> str:
-    """Grid, years, breaks, lines, names at the end of the lines."""
-    series = (mark for place in range(len(chart.series)) for mark in _line(chart, pen, place))
+    """Grid, years, breaks, lines, names at the end of the lines. The first series lies on top of the others."""
+    series = (mark for place in reversed(range(len(chart.series))) for mark in _line(chart, pen, place))
     return "".join([*_grid(chart, pen), *_years(chart, pen), *_breaks(chart, pen), *series, *_names(chart, pen)])
 
 

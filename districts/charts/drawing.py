@@ -69,7 +69,8 @@ def swatch(chart: Chart, place: int, pen: Pen) -> str:
         shape = f'<path d="{shape_of(place)[1]}" transform="translate(8 8)" {pen.fill(series.tone)}/>'
         return f'<path d="M0 8H16" stroke-width="2" {pen.stroke(series.tone)}/>{shape}'
     box = 'width="16" height="16"'
-    return f"<rect {box} {pen.fill(series.tone)}/>{pen.hatch(series.tone, box)}"
+    hatch = pen.hatch(series.tone, box) if len(chart.series) > 1 else ""
+    return f"<rect {box} {pen.fill(series.tone)}/>{hatch}"
 
 
 def mark(place: int, pen: Pen, at: str) -> str:

@@ -7,7 +7,8 @@ from django.utils.formats import get_format
 from django.utils.html import escape
 
 from districts.charts.chart import Category, Chart, Kind, Series
-from districts.charts.draw_lines import name_places
+from districts.charts.draw_bars import label_of
+from districts.charts.draw_lines import LONGEST, name_places
 from districts.charts.palette import INK, MARKS, PATTERNS, dash_of, shape_of
 from districts.charts.pen import colour_of
 from districts.charts.scale import (
@@ -26,6 +27,7 @@ from districts.charts.wrap import shortened
 from districts.templatetags.portal import points
 
 Trace = dict[str, Any]
+_APART: Trace = {"ticks": "outside", "ticklen": 8, "tickcolor": "rgba(0,0,0,0)"}  # words stay clear of the lines
 
 
 def figure(chart: Chart) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def _rows_axis(chart: Chart) -> Trace:
 
 def _depth_axis(chart: Chart) -> Trace:
     ends = [float(chart.low), float(chart.high)]
-    return {"range": ends[::-1] if chart.falling else ends, **_axis(ticks(chart))}
+    return {"range": ends[::-1] if chart.falling else ends, **_APART, **_axis(ticks(chart))}
 
 
 def _years_axis(chart: Chart) -> Trace:
@@ -79,6 +81,7 @@ def _years_axis(chart: Chart) -> Trace:
     return {
         "range": [0, last] if last else [-0.5, 0.5],
         "fixedrange": True,
+        **_APART,
         "tickmode": "array",
         "tickvals": list(range(len(chart.categories))),
         "ticktext": [escape(category.label) for category in chart.categories],
@@ -162,7 +165,7 @@ def _bar_names(chart: Chart) -> list[Trace]:
         found.append(_note(points(tick), float(tick), side, 0, "top") | {"xref": "x", "yref": "paper", "yshift": -4})
     for place, category in enumerate(chart.categories):
         note = f" {escape(category.note)}" if category.note else ""
-        name = _note(escape(shortened(category.label, 44)) + note, 0, "left", place, "top")
+        name = _note(escape(label_of(category)) + note, 0, "left", place, "top")
         # Not <b>: plotly.js would make a style attribute of it, which the policy refuses.
         found.append(name | {"font": {"weight": 600}})
         if chart.ends:
@@ -179,7 +182,8 @@ def _note(text: str, x: float, side: str, y: float, align: str) -> Trace:
 
 def _line_traces(chart: Chart) -> list[Trace]:
     cuts = sorted({found.before for found in chart.breaks}) if chart.cut else []
-    return [_line_trace(chart, series, number, cuts) for number, series in enumerate(chart.series)]
+    traces = [_line_trace(chart, series, number, cuts) for number, series in enumerate(chart.series)]
+    return traces[::-1]  # what comes last lies on top
 
 
 def _line_trace(chart: Chart, series: Series, number: int, cuts: list[int]) -> Trace:
@@ -209,7 +213,7 @@ def _line_trace(chart: Chart, series: Series, number: int, cuts: list[int]) -> T
 def _line_names(chart: Chart) -> list[Trace]:
     found = []
     for place, down in name_places(chart):
-        name = escape(shortened(chart.series[place].name, 17))
+        name = escape(shortened(chart.series[place].name, LONGEST))
         fraction = 1 - float(down - LINES_TOP) / LINES_HEIGHT
         found.append(_note(name, 1, "left", fraction, "middle") | {"yref": "paper", "xshift": 14})
     for change in chart.breaks:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from districts.charts.chart import Break, Category, Chart, Series, against, lines
-from districts.charts.said import category_of, source_of
-from districts.models import MeasureKind, Provenance
+from districts.charts.said import source_of, weakness
+from districts.models import MeasureKind, Provenance, Standing
 from districts.queries.history import History, Moment
 from districts.queries.measures import Node
 from districts.queries.profile import Profile, ProfileRow
@@ -33,14 +33,17 @@ def main_rows(profile: Profile) -> tuple[list[ProfileRow], list[Node]]:
 def indices_chart(profile: Profile) -> Chart:
     """Each main index against its maximum, with the median and the best of the group."""
     rows, _closed = main_rows(profile)
+    said = {weakness(row.figure.said_by) for row in rows}
+    common = next(iter(said)) if len(said) == 1 else ""
+    unit = _("points; the pale bar is the maximum")
     edition = profile.edition
     return against(
         "indices",
         _("%(unit)s: main indices, %(authority)s %(year)s")
         % {"unit": profile.unit.name, "authority": edition.authority, "year": edition.year},
-        [category_of(row.step.node.name, row.figure) for row in rows],
+        _measures(rows, common),
         _series(profile.unit.name, "0", rows, [row.figure.points for row in rows]),
-        unit=_("points; the pale bar is the maximum"),
+        unit=f"{unit}; {common}" if common else unit,
         source=source_of(edition),
         maxima=[row.figure.max_points for row in rows],
         markers=[
@@ -49,6 +52,17 @@ def indices_chart(profile: Profile) -> Chart:
         ],
         head=_("Measure"),
     )
+
+
+def _measures(rows: Sequence[ProfileRow], common: str) -> list[Category]:
+    """Names with what is to be said of each figure alone: that it is derived, and where it comes from."""
+    found = []
+    for row in rows:
+        derived = _("derived") if row.figure.origin == Standing.Origin.DERIVED else ""
+        said = weakness(row.figure.said_by)
+        notes = [derived, said if said != common else ""]
+        found.append(Category(row.step.node.name, ", ".join(note for note in notes if note)))
+    return found
 
 
 def _series(name: str, tone: str, rows: Sequence[ProfileRow], values: Sequence[Decimal | None]) -> Series:
@@ -96,7 +110,7 @@ def ranks_chart(profile: Profile, history: History) -> Chart:
     for place, moments in enumerate(found.values()):
         ranks = [Decimal(moment.rank) if moment and moment.rank else None for moment in moments]
         name = next(moment.name for moment in reversed(moments) if moment)
-        series.append(Series.of(name, "shared" if place == 0 else str((place - 1) % 6), ranks, 0, _("not ranked")))
+        series.append(Series.of(name, "ink" if place == 0 else str((place - 1) % 6), ranks, 0, _("not ranked")))
     return lines(
         "ranks",
         _title(profile, _("%(unit)s: ranks over the years, %(authority)s")),

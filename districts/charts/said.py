@@ -30,6 +30,10 @@ def points_of(node: Node) -> str:
 
 
 def category_of(label: str, figure: Figure) -> Category:
-    """A unit or measure, with where its figure comes from unless that is official."""
-    weaker = figure.said_by and figure.said_by != Provenance.OFFICIAL
-    return Category(label, str(PROVENANCES[figure.said_by]) if weaker else "")
+    """A unit, with where its figure comes from unless that is official."""
+    return Category(label, weakness(figure.said_by))
+
+
+def weakness(provenance: str) -> str:
+    """Where a figure comes from, in words, unless that is official."""
+    return str(PROVENANCES[provenance]) if provenance and provenance != Provenance.OFFICIAL else ""
