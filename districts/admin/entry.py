@@ -103,12 +103,16 @@ def save_page(request: HttpRequest, card: Scorecard, sections: list[Section], se
     ]
     if any(row.faults or row.theirs for row in rows):
         return show(request, card, sections, form, rows)
-    messages.success(request, told(result))
+    messages.success(request, told(result, typed))
     return redirect(request.path)
 
 
-def told(result: SaveResult) -> str:
-    number = len(result.saved)
+def told(result: SaveResult, typed: Mapping[int, Typed]) -> str:
+    """How many criteria were changed; what was sent as it was is none of them."""
+    seen = {one.measure.code: one.version for one in typed.values()}
+    number = sum(saved.version != seen[saved.code] for saved in result.saved)
+    if not number:
+        return _("Nothing was changed.")
     text = ngettext("Saved: %(number)s criterion.", "Saved: %(number)s criteria.", number)
     return text % {"number": number}
 

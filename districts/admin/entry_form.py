@@ -130,6 +130,7 @@ class Theirs:
     version: int
     by: str
     at: datetime | None
+    state: str
     fields: tuple[Field, ...]
     filled: Filled
     points: Decimal | None
@@ -227,13 +228,18 @@ def label_of(name: str) -> str:
 
 def states_of(state: str) -> tuple[Choice, ...]:
     """What may be said of a criterion; it is taken as assessed until something else is said."""
-    labels = {
-        ScoreState.SCORED: _("assessed"),
-        ScoreState.MISSING: _("not assessed"),
-        ScoreState.NOT_APPLICABLE: _("not applicable"),
-    }
     chosen = state if state in ScoreState.values else ScoreState.SCORED
-    return tuple(Choice(value, label, value == chosen) for value, label in labels.items())
+    return tuple(Choice(value, state_label(value), value == chosen) for value in ScoreState.values)
+
+
+def state_label(state: str) -> str:
+    """What an answer says of its criterion."""
+    labels = {
+        ScoreState.SCORED.value: _("assessed"),
+        ScoreState.MISSING.value: _("not assessed"),
+        ScoreState.NOT_APPLICABLE.value: _("not applicable"),
+    }
+    return labels.get(state, _("not complete"))
 
 
 def by_field(filled: Filled) -> dict[str, str]:
@@ -259,6 +265,7 @@ def theirs_of(stored: Stored, conflict: Conflict, titles: Mapping[int, str]) -> 
         version=conflict.version,
         by=conflict.by,
         at=conflict.at,
+        state=state_label(stored.filled.state),
         fields=fields_of(stored, stored.filled, {}),
         filled=stored.filled,
         points=stored.self_points,

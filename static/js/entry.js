@@ -61,12 +61,23 @@
     else showSaved(box, answer);
   };
 
-  const send = async (box) => {
+  // Whoever logs in again in another window gets a new token there; this page takes it over.
+  const renewToken = async () => {
+    const response = await fetch(location.pathname, { redirect: "manual" });
+    if (!response.ok) return false;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const token = page.querySelector("#entry [name=csrfmiddlewaretoken]");
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+    return Boolean(token);
+  };
+
+  const send = async (box, isSecond) => {
     const response = await fetch(box.dataset.save, { method: "POST", body: fieldsOf(box), redirect: "manual" });
     const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
-    if (response.type === "opaqueredirect" || (response.status === 403 && !isJson)) return { error: texts.loggedOut };
-    if (!isJson) throw new Error(`status ${response.status}`);
-    return response.json();
+    if (isJson) return response.json();
+    if (response.type !== "opaqueredirect" && response.status !== 403) throw new Error(`status ${response.status}`);
+    if (!isSecond && (await renewToken())) return send(box, true);
+    return { error: texts.loggedOut, again: true };
   };
 
   const save = async (box) => {
@@ -78,15 +89,10 @@
     while (job.dirty) {
       job.dirty = false;
       mark(box, texts.saving);
-      try {
-        const answer = await send(box);
-        job.unsaved = Boolean(answer.error || answer.faults || answer.conflict);
-        if (!job.dirty || answer.version) show(box, answer);
-      } catch {
-        job.unsaved = true;
-        mark(box, texts.failed, true);
-        job.timer = setTimeout(() => save(box), AGAIN);
-      }
+      const answer = await send(box).catch(() => ({ error: texts.failed, again: true }));
+      job.unsaved = job.dirty || !answer.version;
+      if (answer.again) job.timer = setTimeout(() => save(box), AGAIN);
+      if (!job.dirty || answer.version) show(box, answer);
     }
     job.running = false;
   };

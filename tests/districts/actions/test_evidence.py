@@ -138,7 +138,7 @@ def test_a_citation_is_a_change_of_the_criterion(year: Year) -> None:
     result = evidence.attach(scorecard=year.card, document=document, measure_codes=["1.1"], by=year.staff, now=DURING)
 
     assert [saved.version for saved in result.saved] == [1]
-    assert FigureChange.objects.get().after["documents"] == ["12/KH-UBND"]
+    assert (FigureChange.objects.get().after or {})["documents"] == ["12/KH-UBND"]
 
 
 def test_citing_twice_is_no_change(year: Year) -> None:
