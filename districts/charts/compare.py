@@ -74,7 +74,7 @@ def _source(found: Comparison) -> str:
     """With a word on each unit whose figures are weaker than official."""
     weak = [
         f"{cell.unit.name}: {PROVENANCES[cell.figure.said_by]}"
-        for cell in found.rows[0].cells
+        for cell in found.totals
         if cell.figure.said_by not in ("", Provenance.OFFICIAL)
     ]
     return " ".join([source_of(found.edition), "; ".join(weak)]).strip()

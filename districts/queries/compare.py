@@ -13,6 +13,7 @@ from districts.queries.measures import Graph, Step, load_graph
 from districts.queries.similar import similar_units
 
 FEWEST, MOST = 2, 6
+Figures = Mapping[tuple[int, int], Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Cell:
     unit: UnitName
     figure: Figure
     difference: Decimal | None  # of points; only out of the same maximum
+    says_otherwise: bool  # its provenance is another than that of the unit's total
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Comparison:
     is_like: bool  # the total of the other year counts the same
 
     @property
+    def totals(self) -> tuple[Cell, ...]:
+        """The total of each chosen unit: the graph begins with it."""
+        return self.rows[0].cells if self.rows else ()
+
+    @property
     def has_illustrative(self) -> bool:
         """Some of the figures or ranks shown are illustrative."""
         shown = (cell.figure for row in self.rows for cell in row.cells)
@@ -84,7 +91,9 @@ def load_comparison(edition: Edition, slugs: Sequence[str], since: Edition | Non
         units=tuple(units),
         chosen=tuple(chosen),
         similar=similar_units(chosen[0], units, total_of, [unit.id for unit in chosen]) if chosen else (),
-        rows=tuple(_row(step, chosen, figures) for step in graph.steps() if _is_shown(step)) if chosen else (),
+        rows=tuple(_row(step, chosen, figures, total_of) for step in graph.steps() if _is_shown(step))
+        if chosen
+        else (),
         since=since,
         then=then,
         is_like=is_like,
@@ -96,13 +105,14 @@ def _is_shown(step: Step) -> bool:
     return step.node.kind != MeasureKind.CRITERION
 
 
-def _row(step: Step, chosen: Sequence[UnitName], figures: Mapping[tuple[int, int], Figure]) -> Row:
-    of_units = [figures[unit.id, step.node.id] for unit in chosen]
-    first = of_units[0]
-    cells = (
-        Cell(unit, figure, None if figure is first else points_between(figure, first))
-        for unit, figure in zip(chosen, of_units, strict=True)
-    )
+def _row(step: Step, chosen: Sequence[UnitName], figures: Figures, totals: Mapping[int, Figure]) -> Row:
+    first = figures[chosen[0].id, step.node.id]
+    cells = []
+    for unit in chosen:
+        figure = figures[unit.id, step.node.id]
+        difference = None if figure is first else points_between(figure, first)
+        otherwise = bool(figure.said_by) and figure.said_by != totals[unit.id].said_by
+        cells.append(Cell(unit, figure, difference, otherwise))
     return Row(step, tuple(cells))
 
 

@@ -10,11 +10,11 @@ from districts.queries.errors import NoSuchError, Thing
 from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_units
 from districts.queries.measures import Graph, Node, load_graph
 
-STEPS = 5  # of a fifth of the maximum each
+STEPS = 10  # of a tenth of the maximum each
 
 
 def step_of(share: Decimal) -> int:
-    """Which fifth of the maximum a share lies in: 0 to 4."""
+    """Which tenth of the maximum a share lies in: 0 to 9."""
     return min(STEPS - 1, max(0, int(share * STEPS)))
 
 
@@ -121,7 +121,7 @@ class MeasurePage:
 
     @property
     def distribution(self) -> tuple[int, ...]:
-        """How many units lie in each fifth of the maximum."""
+        """How many units lie in each tenth of the maximum."""
         steps = [step_of(row.figure.share) for row in self.rows if row.figure.share is not None]
         return tuple(steps.count(step) for step in range(STEPS))
 

@@ -1,4 +1,4 @@
-"""The heat table: every cell in one of five shades, by its share of the maximum."""
+"""The heat table: every cell in one of ten shades, by its share of the maximum."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

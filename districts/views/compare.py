@@ -105,7 +105,9 @@ def _context(series: Series, found: Comparison, chosen: Chosen) -> dict[str, Any
         "similar": [
             (unit, compare_url(edition.address, [*slugs, unit.slug])) for unit in found.similar if len(slugs) < MOST
         ],
-        "columns": [(unit, unit_url(edition.address, unit.slug)) for unit in found.chosen],
+        "columns": [
+            (cell.unit, unit_url(edition.address, cell.unit.slug), cell.figure.said_by) for cell in found.totals
+        ],
         "rows": [(row, measure_url(edition.address, row.step.node.code)) for row in found.rows],
         "arithmetic": arithmetic(found.graph),
         "charts": _shown(found),
