@@ -83,15 +83,16 @@ def board(request: HttpRequest, round: int) -> HttpResponse:
     """Units, stages and indices; names of people only for those who run the round."""
     found = round_of(request, round)
     require(rights.can_watch(request.user, found.pk))
+    shown = load_board(found)
     return page(
         request,
         "rounds/board.html",
         name_of(found),
-        board=load_board(found),
+        board=shown,
         round=found,
         runs=rights.can_run(request.user, found),
+        reopens=any(rights.can_reopen(request.user, line.card) for line in shown.lines[:1]),
         extendable=TRANSITIONS[Act.EXTEND].sources,
-        stage=Scorecard.Stage,
     )
 
 

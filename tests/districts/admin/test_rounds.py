@@ -174,8 +174,14 @@ def test_the_board_costs_the_same_for_nine_units_and_sixty(
     for number in range(units - 2):
         unit = make_district(year.province, f"9{number:02}", f"Huyện {number}")
         make.ScorecardFactory.create(round=year.round, unit=unit, stage="draft", appraised_by=None, appraised_at=None)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url(year))
+
+
+@pytest.mark.parametrize(("name", "shown"), [("publisher", True), ("administrator", False), ("reader", False)])
+def test_only_the_publisher_is_offered_to_reopen(ready: Year, name: str, shown: bool) -> None:
+    ready.set_stage(Stage.PUBLISHED)
+    assert ("Reopen Sa Pa" in page_of(log_in(person(ready, name)), url(ready))) is shown
 
 
 # More time
