@@ -11,6 +11,6 @@ def text_of(page: str) -> str:
 
 
 def rows_of(page: str) -> list[str]:
-    """The text of each table row below the header."""
-    body = re.sub(r"<thead.*?</thead>", "", page, flags=re.DOTALL)
+    """The text of each table row below the header; the tables that belong to charts are left out."""
+    body = re.sub(r"<figure.*?</figure>|<thead.*?</thead>", "", page, flags=re.DOTALL)
     return [text_of(row) for row in re.findall(r"<tr.*?</tr>", body, flags=re.DOTALL)]
