@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from districts.admin.stored.base import ReadOnlyAdmin
 from districts.models import Event, FigureChange
@@ -19,8 +20,10 @@ class FigureChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("event", "score__scorecard__unit", "score__measure")
     search_fields = ("score__measure__code", "score__scorecard__unit__name_vi", "event__subject")
 
+    @admin.display(description=_("unit"))
     def unit(self, change: FigureChange) -> str:
         return change.score.scorecard.unit.name
 
+    @admin.display(description=_("measure"))
     def measure(self, change: FigureChange) -> str:
         return change.score.measure.code

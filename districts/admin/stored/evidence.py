@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from districts.admin.stored.base import ReadOnlyAdmin
 from districts.models import Citation, Document
@@ -18,8 +19,10 @@ class CitationAdmin(ReadOnlyAdmin):
     list_select_related = ("document", "score__scorecard__unit", "score__measure")
     search_fields = ("document__number", "document__summary", "score__measure__code")
 
+    @admin.display(description=_("unit"))
     def unit(self, citation: Citation) -> str:
         return citation.score.scorecard.unit.name
 
+    @admin.display(description=_("measure"))
     def measure(self, citation: Citation) -> str:
         return citation.score.measure.code

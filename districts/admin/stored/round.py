@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from districts.admin.stored.base import ReadOnlyAdmin
 from districts.models import Extension, Round, Score, Scorecard
@@ -27,11 +28,11 @@ class ScoreAdmin(ReadOnlyAdmin):
     list_select_related = ("scorecard__unit", "scorecard__round__authority", "measure")
     search_fields = ("scorecard__unit__name_vi", "scorecard__unit__search_key", "measure__code", "source")
 
-    @admin.display(ordering="scorecard__unit__sort_key")
+    @admin.display(description=_("unit"), ordering="scorecard__unit__sort_key")
     def unit(self, score: Score) -> str:
         return score.scorecard.unit.name
 
-    @admin.display(ordering="scorecard__round__year")
+    @admin.display(description=_("round"), ordering="scorecard__round__year")
     def round(self, score: Score) -> str:
         return str(score.scorecard.round)
 
