@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from districts.actions.errors import ActionError
 from districts.actions.transitions import Act, Covering, is_open, move, permit
 from districts.admin.work import REFUSED, account, card_of, page, refusal
-from districts.checks import Finding, examine
+from districts.checks import examine
 from districts.checks.reading import answers_of
 from districts.models import Scorecard
 from districts.queries.work import deadline_in_words
@@ -57,9 +57,11 @@ def show(
 ) -> HttpResponse:
     found = examine(answers_of(card))
     place = {
-        measure.code: section.code for section in sections_of(card.round.framework_id) for measure in section.criteria
+        measure.code: (section.code, measure.name)
+        for section in sections_of(card.round.framework_id)
+        for measure in section.criteria
     }
-    linked = [(finding, place.get(finding.code, "")) for finding in found]
+    linked = [(finding, *place.get(finding.code, ("", ""))) for finding in found]
     return page(
         request,
         "submit.html",
@@ -67,13 +69,9 @@ def show(
         status=status,
         card=card,
         form=form,
-        errors=[one for one in linked if is_error(one)],
-        warnings=[one for one in linked if not is_error(one)],
+        errors=[one for one in linked if one[0].is_error],
+        warnings=[one for one in linked if not one[0].is_error],
         is_open=is_open(card, Act.SUBMIT, by=account(request)),
         deadline=deadline_in_words(card),
         **context,
     )
-
-
-def is_error(linked: tuple[Finding, str]) -> bool:
-    return linked[0].is_error
