@@ -1,16 +1,13 @@
 """The appraisal as appraisers and publishers meet it, from the outside."""
 
-import re
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from districts.models import Event, Extension, Scorecard
+from districts.models import Event, Scorecard
 from tests import factories as make
-from tests.districts.entering import Year, make_year
+from tests.districts.admin.appraisal_world import hidden, make_submitted, open_form, person, post, url, verdict
+from tests.districts.entering import Year
 from tests.districts.people import log_in
 from tests.districts.views.reading import text_of
 
@@ -22,47 +19,7 @@ OF_THE_UNIT = ["staff", "colleague", "head"]
 @pytest.fixture
 def year(db: None) -> Year:
     """Both units submitted."""
-    made = make_year()
-    made.fill()
-    made.set_stage(Stage.SUBMITTED)
-    return made
-
-
-def person(year: Year, name: str) -> User:
-    found = getattr(year, name)
-    assert isinstance(found, User)
-    return found
-
-
-def url(year: Year, act: str = "appraise/1") -> str:
-    return f"/en/admin/work/{year.card.pk}/{act}/"
-
-
-def hidden(page: str) -> dict[str, Any]:
-    """What the form would send untouched."""
-    data: dict[str, Any] = {"criterion": re.findall(r'name="criterion" value="([^"]*)"', page)}
-    for tag in re.findall(r"<input[^>]*>", page):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        is_left = re.search(r'type="(radio|checkbox)"', tag) and "checked" not in tag
-        if name and re.match(r"(initial-)?\d", name[1]) and not is_left:
-            data[name[1]] = value[1] if value else ""
-    for name, options in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', page, flags=re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        data[name] = chosen[1] if chosen else ""
-    return data | dict(re.findall(r'<textarea name="([^"]*)"[^>]*>\s*(.*?)</textarea>', page, flags=re.DOTALL))
-
-
-def open_form(client: Client, address: str) -> dict[str, Any]:
-    return hidden(client.get(address).content.decode())
-
-
-def verdict(code: str, **typed: str) -> dict[str, str]:
-    return {f"{code}-{name}": text for name, text in typed.items()}
-
-
-def post(client: Client, year: Year, typed: dict[str, Any], act: str = "appraise/1") -> Any:
-    data = open_form(client, url(year, act)) | {"do": "save"} | typed
-    return client.post(url(year, act), data)
+    return make_submitted()
 
 
 # The page
@@ -77,6 +34,24 @@ def test_it_shows_both_sides(year: Year) -> None:
     assert citation.document.number in page
     assert "Self-assessed 25, appraised 0 of 50" in page
     assert "Appraised: 0 of 5 criteria" in page
+
+
+def test_a_file_is_there_to_be_downloaded(year: Year) -> None:
+    document = make.DocumentFactory.create(
+        unit=year.card.unit, round=year.round, file="evidence/0", file_name="kế hoạch.pdf", file_size=3, file_digest="0"
+    )
+    make.CitationFactory.create(score=year.score("1.1"), document=document)
+    page = log_in(year.appraiser).get(url(year)).content.decode()
+    assert f'href="/en/admin/work/{year.card.pk}/evidence/{document.pk}/file/">Download kế hoạch.pdf' in page
+
+
+def test_last_years_points_stand_beside(year: Year) -> None:
+    before = make.PublicationFactory.create(round__authority=year.province, round__year=2025, year=2025)
+    unit = make.PublishedUnitFactory.create(publication=before, unit=year.card.unit)
+    make.StandingFactory.create(
+        publication=before, published_unit=unit, measure=year.measure("1.1"), points="7.25", max_points=10
+    )
+    assert "Last year: 7.25" in text_of(log_in(year.appraiser).get(url(year)).content.decode())
 
 
 @pytest.mark.parametrize("name", TO_READ)
@@ -309,96 +284,3 @@ def test_at_another_stage_nothing_is_saved_and_what_was_typed_stays(year: Year, 
 @pytest.mark.parametrize("act", ["appraise/1", "return", "reopen"])
 def test_other_methods_are_refused(year: Year, act: str) -> None:
     assert log_in(year.appraiser).put(url(year, act)).status_code == 405
-
-
-# Finish
-
-
-def test_it_is_finished_when_every_criterion_has_its_verdict(year: Year) -> None:
-    client = log_in(year.appraiser)
-    post(client, year, {"do": "accept-all"})
-    post(client, year, verdict("2.1", points="8"), "appraise/2")
-    response = client.post(url(year, "finish"), {"index": "2"})
-
-    year.card.refresh_from_db()
-    assert (year.card.stage, response["Location"]) == (Stage.APPRAISED, url(year, "appraise/2"))
-
-
-def test_before_that_the_page_says_what_waits(year: Year) -> None:
-    response = log_in(year.appraiser).post(url(year, "finish"), {"index": "9"}, follow=True)
-    assert "not appraised yet: 1.1, 1.2, 1.3, 1.4, 2.1" in text_of(response.content.decode())
-
-
-@pytest.mark.parametrize(("name", "status"), [("surveyor", 403), ("reader", 403), ("head", 403), ("neighbour", 404)])
-def test_finishing_is_for_those_entitled(year: Year, name: str, status: int) -> None:
-    assert log_in(person(year, name)).post(url(year, "finish")).status_code == status
-
-
-def test_finishing_is_never_a_get(year: Year) -> None:
-    assert log_in(year.appraiser).get(url(year, "finish")).status_code == 405
-
-
-# Return
-
-
-def test_it_is_returned_with_a_reason_and_a_new_deadline(year: Year) -> None:
-    typed = {"1.3-reason": "Thiếu số liệu", "until": "17:00 31/01/2099"}
-    response = post(log_in(year.appraiser), year, typed, "return")
-
-    year.card.refresh_from_db()
-    assert (response.status_code, year.card.stage) == (302, Stage.RETURNED)
-    assert year.score("1.3").return_reason == "Thiếu số liệu"
-    assert Extension.objects.get().until.isoformat() == "2099-01-31T10:00:00+00:00"  # 17:00 in Vietnam
-
-
-def test_without_time_to_correct_it_is_not_returned(year: Year) -> None:
-    response = post(log_in(year.appraiser), year, {"1.3-reason": "Thiếu số liệu"}, "return")
-    page = response.content.decode()
-
-    assert response.status_code == 409
-    assert "17:00 31/01/2026 (Indochina time)" in page
-    assert "Thiếu số liệu" in page
-
-
-def test_a_return_needs_a_reason(year: Year) -> None:
-    response = post(log_in(year.appraiser), year, {"until": "17:00 31/01/2099"}, "return")
-    assert (response.status_code, Extension.objects.count()) == (409, 0)
-
-
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [("publisher", 200), ("surveyor", 200), ("reader", 403), ("administrator", 403), ("head", 403), ("neighbour", 404)],
-)
-def test_returning_is_for_those_entitled(year: Year, name: str, status: int) -> None:
-    assert log_in(person(year, name)).get(url(year, "return")).status_code == status
-
-
-def test_only_ones_own_criteria_are_returned(year: Year) -> None:
-    data = {"criterion": ["1.3"], "1.3-reason": "x", "until": "17:00 31/01/2099"}
-    assert log_in(year.surveyor).post(url(year, "return"), data).status_code == 400
-    year.card.refresh_from_db()
-    assert year.card.stage == Stage.SUBMITTED
-
-
-# Reopen
-
-
-def test_a_published_scorecard_is_reopened_with_a_reason(year: Year) -> None:
-    year.set_stage(Stage.PUBLISHED)
-    client = log_in(year.publisher)
-
-    assert client.post(url(year, "reopen"), {"reason": " "}).status_code == 409
-    assert client.post(url(year, "reopen"), {"reason": "Cộng nhầm"}).status_code == 302
-    year.card.refresh_from_db()
-    assert year.card.stage == Stage.SUBMITTED
-
-
-@pytest.mark.parametrize(("name", "status"), [("administrator", 403), ("appraiser", 403), ("neighbour", 404)])
-def test_reopening_is_for_the_publisher(year: Year, name: str, status: int) -> None:
-    year.set_stage(Stage.PUBLISHED)
-    assert log_in(person(year, name)).post(url(year, "reopen"), {"reason": "x"}).status_code == status
-
-
-def test_what_is_not_published_is_not_reopened(year: Year) -> None:
-    response = log_in(year.publisher).post(url(year, "reopen"), {"reason": "x"})
-    assert (response.status_code, "this cannot be done now" in response.content.decode()) == (409, True)

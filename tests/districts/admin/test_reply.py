@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Citation, Round, Scorecard
 from tests import factories as make
-from tests.districts.admin.test_appraisal import open_form, person
+from tests.districts.admin.appraisal_world import open_form, person
 from tests.districts.entering import Year, make_year
 from tests.districts.people import log_in
 from tests.districts.views.reading import text_of

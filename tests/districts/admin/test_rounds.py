@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Extension, Measure, Publication, Role, Round, Score, Scorecard
 from tests import factories as make
-from tests.districts.admin.test_appraisal import person
+from tests.districts.admin.appraisal_world import person
 from tests.districts.entering import Year, make_year
 from tests.districts.people import log_in, make_person
 from tests.districts.views.reading import rows_of, text_of
