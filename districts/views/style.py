@@ -60,6 +60,7 @@ NOTHING = replace(
 STATES = (
     ("scored", SCORED),
     ("zero", replace(SCORED, points=Decimal(0), share=Decimal(0), change_rank=0, change_points=Decimal(0))),
+    ("tied", replace(SCORED, tied=True)),
     ("another maximum", replace(SCORED, max_points=Decimal(15))),
     ("derived", replace(SCORED, origin=Standing.Origin.DERIVED, margin=Decimal("0.01"))),
     ("incomplete", replace(SCORED, state=Standing.State.INCOMPLETE, coverage=Decimal("0.8"), change_rank=-3)),
