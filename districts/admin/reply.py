@@ -91,15 +91,7 @@ def show(
     refusal = refusal_of(request, card)
     conflicts = {conflict.code: conflict for conflict in result.conflicts}
     lines = sheet.lines if card.stage in KNOWN else ()
-    rows = [
-        Row(
-            line=line,
-            form=forms.get(line.measure.code) or blank(line, library),
-            editable=(not refusal and line.score.appraised_at is not None) or line.measure.code in forms,
-            conflict=conflicts.get(line.measure.code),
-        )
-        for line in lines
-    ]
+    rows = [row_of(line, forms, conflicts.get(line.measure.code), library, refusal) for line in lines]
     return page(
         request,
         "work/reply.html",
@@ -113,6 +105,15 @@ def show(
         replies_end=replies_end(card),
         **heading(card),
     )
+
+
+def row_of(
+    line: Line, forms: dict[str, ReplyForm], conflict: Conflict | None, library: list[Document], refusal: str
+) -> Row:
+    """What was typed stays to be read and copied where the time has run out meanwhile."""
+    typed = forms.get(line.measure.code)
+    can_reply = not refusal and line.score.appraised_at is not None
+    return Row(line, typed or blank(line, library), can_reply or typed is not None, conflict)
 
 
 def refusal_of(request: HttpRequest, card: Scorecard) -> str:

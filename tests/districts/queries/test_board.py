@@ -6,7 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Role, Scorecard
-from districts.queries.board import Board, BoardLine, Progress, load_board, load_rounds
+from districts.queries.appraisal import Progress
+from districts.queries.board import Board, BoardLine, load_board, load_rounds
 from tests import factories as make
 from tests.districts.entering import CLOSES, DURING, Year, make_year
 from tests.districts.people import make_person
