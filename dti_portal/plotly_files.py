@@ -26,10 +26,10 @@ class PlotlyFinder(BaseFinder):
         """Nothing to configure."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str] | None:  # type: ignore[override]
-        """The file on disk."""
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
+        """The file on disk; an empty list where it is not ours."""
         if path != f"{PREFIX}/{NAME}":
-            return [] if find_all else None
+            return []
         found = str(plotly_folder() / NAME)
         return [found] if find_all else found
 
