@@ -26,7 +26,7 @@ def describe(text: str) -> str:
 @singledispatch
 def sentence(rule: rules.Rule) -> str:
     """The rule in one sentence or more; each kind of rule has its own below."""
-    raise NotImplementedError(type(rule).__name__)
+    raise TypeError(f"no sentence is written for {type(rule).__name__}")
 
 
 @sentence.register

@@ -1,5 +1,6 @@
 """What every command that writes shares: --commit, --by, --language, and refusals without a traceback."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -35,9 +36,9 @@ class WritingCommand(BaseCommand):
                 refusal = _("The database refused, so nothing was changed: %(reason)s")
                 raise CommandError(refusal % {"reason": error}) from error
 
+    @abstractmethod
     def run(self, options: Options) -> None:
         """Do the work inside a transaction."""
-        raise NotImplementedError
 
     def author(self, options: Options) -> User:
         """Who is recorded: the account of --by, else the one that stands for the command line."""
