@@ -30,8 +30,8 @@ from districts.admin.cards import (
     tell,
 )
 from districts.deadlines import deadline_of
-from districts.forms_appraisal import ReturnForm, VerdictForm
-from districts.forms_rounds import ReasonForm
+from districts.forms.appraisal import ReturnForm, VerdictForm
+from districts.forms.rounds import ReasonForm
 from districts.models import Scorecard
 from districts.queries.appraisal import Line, Sheet, load_lines, load_sheet
 from districts.queries.work_sections import Section, sections_of

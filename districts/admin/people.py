@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from districts import rights
 from districts.actions import people
 from districts.actions.errors import ActionError, Forbidden
-from districts.forms_people import GiveForm, InviteForm
+from districts.forms.people import GiveForm, InviteForm
 from districts.models import Assignment, Unit
 from districts.queries.work_people import load_people
 

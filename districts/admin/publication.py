@@ -19,7 +19,7 @@ from districts.actions.publish import Decision, Preview
 from districts.actions.rows import StandingRow, UnitRow
 from districts.admin.cards import account, page, require, round_of, said_by, sorry
 from districts.admin.rounds import name_of
-from districts.forms_rounds import CorrectForm, DecisionForm
+from districts.forms.rounds import CorrectForm, DecisionForm
 from districts.models import Measure, MeasureKind, Publication, Round, Scorecard
 from districts.models.base import localized
 from districts.queries.board import Board, load_board

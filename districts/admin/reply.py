@@ -29,7 +29,7 @@ from districts.admin.cards import (
     tell,
 )
 from districts.deadlines import replies_end
-from districts.forms_appraisal import ReplyForm
+from districts.forms.appraisal import ReplyForm
 from districts.models import Document, Scorecard
 from districts.queries.appraisal import Line, Sheet, load_library, load_sheet
 

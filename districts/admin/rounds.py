@@ -14,7 +14,7 @@ from districts.actions.transitions import TRANSITIONS, Act
 from districts.admin.appraisal import heading
 from districts.admin.cards import account, page, require, round_of, sorry
 from districts.deadlines import with_extensions
-from districts.forms_rounds import ExtendForm, OpenForm
+from districts.forms.rounds import ExtendForm, OpenForm
 from districts.models import Round, Scorecard, Unit
 from districts.queries.board import load_board, load_rounds
 from districts.tables.words import group_label

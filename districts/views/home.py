@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.forms import SearchForm
+from districts.forms.public import SearchForm
 from districts.queries.home import load_home
 from districts.views.addresses import league_url, unit_url
 from districts.views.errors import refuse_errors

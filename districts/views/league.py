@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from districts.charts import Chart
 from districts.charts.league import pillars_chart, total_chart, without_points
 from districts.exports.league import file_name, league_csv
-from districts.forms import FileForm, LeagueForm
+from districts.forms.public import FileForm, LeagueForm
 from districts.models import UnitKind
 from districts.queries.editions import find_edition
 from districts.queries.league import League, LeagueRow, load_league

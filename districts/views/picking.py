@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from districts.forms import PickForm
+from districts.forms.public import PickForm
 from districts.queries.figures import UnitName
 from districts.text import SLUG, fold
 from districts.views.errors import BadChoiceError, Option

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.forms.moments import DayField, MomentField
 from districts.imports.authorities import LEVEL_OF
 from districts.models import Framework, Provenance, Round, Unit
-from districts.moments import DayField, MomentField
 from districts.queries.work_people import units_to_staff
 from districts.tables.words import GROUPS
 

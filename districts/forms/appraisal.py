@@ -8,9 +8,9 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.decimal_field import StrictDecimalField
+from districts.forms.moments import MomentField
+from districts.forms.numbers import StrictDecimalField
 from districts.models import Document, ScoreState
-from districts.moments import MomentField
 
 LARGEST_VERSION = 2**31 - 1
 LONGEST_TEXT = 5000

@@ -1,0 +1,1 @@
+"""What addresses and staff may say, checked: one file for each side that asks."""
