@@ -71,8 +71,8 @@ def test_every_act_is_told_with_who_before_after_and_why(year: Year) -> None:
 
 
 def test_the_rule_is_said(year: Year) -> None:
-    assert "Points by the rule: Ratio a/b of 75% or more" in text_of(get(year, log_in(year.staff)))
-    assert "Points by the rule" not in text_of(get(year, log_in(year.staff), "1.3"))
+    assert "Rule: Ratio a/b of 75% or more" in text_of(get(year, log_in(year.staff)))
+    assert "Rule:" not in text_of(get(year, log_in(year.staff), "1.3"))
 
 
 def test_a_return_and_its_reason_are_told(year: Year) -> None:
