@@ -43,8 +43,9 @@
       const script = document.createElement("script");
       script.src = here.dataset.plotly;
       script.onload = () => {
+        if (!window.Plotly) return reject(new Error("plotly.js is not what came"));
         window.Plotly.register(VIETNAMESE);
-        resolve(window.Plotly);
+        return resolve(window.Plotly);
       };
       script.onerror = reject;
       document.head.append(script);
@@ -96,7 +97,8 @@
     const box = chart.querySelector(".plot");
     const live = document.createElement("div");
     live.className = "live";
-    live.setAttribute("aria-hidden", "true");
+    live.setAttribute("role", "group");
+    live.setAttribute("aria-label", chart.querySelector("figcaption b").textContent);
     try {
       const Plotly = await loadPlotly();
       box.append(live);
@@ -105,6 +107,7 @@
         return Plotly.react(live, data, layout, CONFIG);
       };
       await draw();
+      live.querySelectorAll(".main-svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
       box.classList.add("ready");
       chart.dataset.state = "ready";
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
