@@ -90,9 +90,7 @@ def find_series(slug: str, year: int | None = None, *, group: str = "", basis: s
     years = _years_of(slug)
     year = _known_year(slug, years, year)
     picked = _pick(years[year], group, basis, None)
-    alike = [
-        row for rows in years.values() for row in rows if (row.group, row.basis) == (picked.group, picked.basis)
-    ]
+    alike = [row for rows in years.values() for row in rows if (row.group, row.basis) == (picked.group, picked.basis)]
     newest = {row.year: row for row in alike}  # the rows come by revision
     editions = {other: _edition(years, other, row, pinned=False) for other, row in sorted(newest.items())}
     return Series(editions[year], tuple(editions.values()))

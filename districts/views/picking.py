@@ -1,6 +1,6 @@
 """Choosing units by name, with or without accents: boxes to tick, and addresses that keep what was ticked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -53,10 +53,11 @@ def instead(data: QueryDict, path: str, most: int) -> list[Option]:
     return [*first, Option(_("Choose units"), path)]
 
 
-def picker(units: Sequence[UnitName], chosen: Collection[str], query: str) -> Picker:
+def picker(units: Sequence[UnitName], chosen: Sequence[str], query: str) -> Picker:
     """The chosen units first, then those whose name contains the words; all where there are few."""
     key = fold(query)
-    ticked = [unit for unit in units if unit.slug in chosen]
+    by_slug = {unit.slug: unit for unit in units}
+    ticked = [by_slug[slug] for slug in chosen]  # in their order: the first is what the others are compared with
     others = [unit for unit in units if unit.slug not in chosen]
     found = [unit for unit in others if key in unit.search_key] if key else [] if query else others
     if not query and len(others) > MOST_LISTED:

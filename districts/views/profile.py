@@ -1,5 +1,7 @@
 """A unit's profile."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from districts.queries.profile import Profile, load_profile
 from districts.tables.arithmetic import arithmetic
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
-from districts.views.addresses import league_url, query_of, unit_url
+from districts.views.addresses import compare_url, league_url, query_of, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
@@ -32,6 +34,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
     context = {
         **edition_context(edition),
         "title": title_of(edition.group),
+        "compare_url": compare_url(replace(edition.address, revision=None), [unit]),
         "profile": profile,
         "graph": profile.graph,
         "arithmetic": arithmetic(profile.graph),

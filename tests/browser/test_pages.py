@@ -20,6 +20,11 @@ PAGES = {
     "profile": "/lao-cai/2023/sa-pa/",
     "framework": "/frameworks/lao-cai-922/",
     "revisions": "/lao-cai/2021/revisions/",
+    "choosing": "/lao-cai/compare/?units=van-ban&q=bao",
+    "compare": "/lao-cai/compare/?units=van-ban&units=sa-pa&units=bao-thang&year=2023",
+    "trends": "/lao-cai/trends/",
+    "measures": "/lao-cai/2023/measures/",
+    "measure": "/lao-cai/2023/measures/1.6/",
 }
 
 
@@ -50,7 +55,7 @@ def test_the_page_never_scrolls_sideways_and_needs_no_script(open_page: OpenPage
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("name", ["league", "printed-profile", "framework"])
+@pytest.mark.parametrize("name", ["league", "printed-profile", "framework", "compare", "trends", "measures", "measure"])
 def test_a_phone_in_english_is_accessible(open_page: OpenPage, check_access: CheckAccess, name: str) -> None:
     page = open_page(f"/en{PAGES[name]}", width=360, height=740)
 
@@ -60,7 +65,7 @@ def test_a_phone_in_english_is_accessible(open_page: OpenPage, check_access: Che
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["home", "league", "printed-profile"])
+@pytest.mark.parametrize("name", ["home", "league", "printed-profile", "compare", "trends", "measures", "measure"])
 def test_what_is_pressed_is_large_enough(open_page: OpenPage, name: str, width: int) -> None:
     page = open_page(PAGES[name], width=width)
     small = page.evaluate(

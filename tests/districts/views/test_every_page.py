@@ -27,8 +27,17 @@ QUERIES = {
     "/lao-cai/2023/van-ban/foundation/": 8,
     "/lao-cai/2023/revisions/": 5,
     "/frameworks/lao-cai-922/": 5,
+    "/lao-cai/compare/?units=van-ban&year=2023": 7,
+    "/lao-cai/trends/": 4,
+    "/lao-cai/2023/measures/": 7,
+    "/lao-cai/2023/measures/gov/": 9,
 }
-PAGES = [*(address for address in QUERIES if "csv" not in address), "/zzz/", "/lao-cai/2023/?sort=zzz"]
+PAGES = [
+    *(address for address in QUERIES if "csv" not in address),
+    "/lao-cai/compare/?units=van-ban&units=sa-pa&year=2023",
+    "/zzz/",
+    "/lao-cai/2023/?sort=zzz",
+]
 
 
 @pytest.fixture
