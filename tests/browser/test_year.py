@@ -244,7 +244,7 @@ def reply(page: Page, card: str) -> None:
     page.goto(f"/en/admin/work/{card}/reply/3/")
     box = page.locator("[id='c-3.2']")
     expect(box).to_contain_text("Hai sản phẩm trùng nhau")
-    box.locator("[type=radio]").nth(1).check()
+    box.locator("[type=radio][value=no]").check()
     box.get_by_label("Note").fill("Hai sản phẩm khác nhau")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("saved")
