@@ -47,7 +47,8 @@ def _rank_change(before: Moment, now: Moment) -> str:
     else:
         said = _("%(measure)s: from rank %(before)s in %(then)s to rank %(rank)s of %(of)s in %(year)s.")
     weak = Provenance.ILLUSTRATIVE in (before.rank_provenance, now.rank_provenance)
-    return said % words + (f" ({PROVENANCES[Provenance.ILLUSTRATIVE]})" if weak else "")
+    sentence = said % words
+    return f"{sentence.rstrip('.')} ({PROVENANCES[Provenance.ILLUSTRATIVE]})." if weak else sentence
 
 
 def _framework_changes(history: History) -> Iterator[str]:

@@ -46,12 +46,21 @@ def indices_chart(profile: Profile) -> Chart:
         unit=f"{unit}; {common}" if common else unit,
         source=source_of(edition),
         maxima=[row.figure.max_points for row in rows],
-        markers=[
-            _series(_("Median of the group"), "ink", rows, [row.mean.median if row.mean else None for row in rows]),
-            _series(_("Best of the group"), "ink", rows, [row.mean.best if row.mean else None for row in rows]),
-        ],
+        markers=_markers(rows),
         head=_("Measure"),
     )
+
+
+def _markers(rows: Sequence[ProfileRow]) -> list[Series]:
+    """Median and best, and of how many units they are."""
+    units = {row.mean.units for row in rows if row.mean}
+    over = f" ({_('of %(units)s') % {'units': units.pop()}})" if len(units) == 1 else ""
+    medians = [row.mean.median if row.mean else None for row in rows]
+    bests = [row.mean.best if row.mean else None for row in rows]
+    return [
+        _series(_("Median of the group") + over, "ink", rows, medians),
+        _series(_("Best of the group") + over, "ink", rows, bests),
+    ]
 
 
 def _measures(rows: Sequence[ProfileRow], common: str) -> list[Category]:

@@ -102,6 +102,14 @@ def test_indices_are_drawn_against_maximum_median_and_best(published: Publicatio
     assert chart.markers[1].values[0] == Decimal(200)
 
 
+def test_median_and_best_say_of_how_many_units(published: Publication) -> None:
+    """Of the parts that Văn Bàn has no figures of, too."""
+    all_three, two = indices_chart(profile_of("van-ban")[0]), indices_chart(profile_of("sa-pa")[0])
+
+    assert [marker.name.partition("(")[2] for marker in all_three.markers] == ["3 đơn vị)"] * 2
+    assert [marker.name for marker in two.markers] == ["Trung vị của nhóm", "Cao nhất của nhóm"]  # 2 and 3
+
+
 def test_what_is_not_scored_has_no_bar(published: Publication) -> None:
     assert "Chỉ số smart-city" not in [found.label for found in indices_chart(profile_of("sa-pa")[0]).categories]
 
@@ -127,7 +135,7 @@ def test_the_ranks_of_every_year(published: Publication) -> None:
 
     assert [category.label for category in chart.categories] == ["2022", "2023"]
     assert chart.series[0].values == decimals("3", "2")
-    assert (chart.low, chart.high, chart.falling) == (1, 3, True)
+    assert (*decimals("1", "3"), True) == (chart.low, chart.high, chart.falling)
 
 
 def test_the_total_of_every_year(published: Publication) -> None:
