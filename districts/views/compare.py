@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +16,7 @@ from districts.queries.other_groups import groups_of
 from districts.tables.arithmetic import arithmetic
 from districts.tables.words import group_label, title_of
 from districts.views.addresses import compare_url, measure_url, trends_url, unit_url
-from districts.views.drawn import chart_file, draws_charts, on_page
+from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -25,10 +24,10 @@ from districts.views.picking import Chosen, picker, read_choice
 
 @require_safe
 @says_what_there_is
-@draws_charts
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The form to choose by, and the comparison as soon as two units are chosen."""
-    return render(request, "pages/compare.html", _context(*_page(request, slug)))
+    context = _context(*_page(request, slug))
+    return render_charts(request, "pages/compare.html", context, context["charts"].values())
 
 
 @require_safe

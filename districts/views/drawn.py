@@ -1,10 +1,11 @@
 """Charts around their pages: the policy they need, and their pictures and figures as files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from districts import charts
@@ -28,6 +29,17 @@ def draws_charts(view: View[P]) -> View[P]:
         return response
 
     return wrapped
+
+
+def render_charts(
+    request: HttpRequest, template: str, context: Mapping[str, Any], shown: Iterable[charts.Shown | None]
+) -> HttpResponse:
+    """A page that has charts only sometimes: the script and its policy come with them."""
+    has_chart = any(shown)
+    response = render(request, template, {**context, "has_chart": has_chart})
+    if has_chart:
+        response.headers["Content-Security-Policy"] = CHART_POLICY
+    return response
 
 
 def on_page(chart: charts.Chart | None, edition: Edition, **chosen: str | Sequence[str]) -> charts.Shown | None:

@@ -16,7 +16,7 @@ from districts.tables.bars import thousandths, tone_of
 from districts.tables.heat import heat_lines, steps
 from districts.tables.words import title_of
 from districts.views.addresses import measure_url, measures_url, page_url, unit_url
-from districts.views.drawn import chart_file, draws_charts, on_page
+from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
 from districts.views.heads import edition_context
 
@@ -42,11 +42,11 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
 
 @require_safe
 @says_what_there_is
-@draws_charts
 def measure(request: HttpRequest, slug: str, year: int, measure: str, revision: int | None = None) -> HttpResponse:
     """One measure of all units."""
     page = _page(request, slug, year, revision, measure)
-    return render(request, "pages/measure.html", _context(page.edition, page))
+    context = _context(page.edition, page)
+    return render_charts(request, "pages/measure.html", context, [context["chart"]])
 
 
 @require_safe

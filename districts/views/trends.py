@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from districts.queries.errors import NoSuchError
 from districts.queries.trends import MOST, Track, Trends, load_trends
 from districts.tables.words import title_of
 from districts.views.addresses import compare_url, league_url, trends_url, unit_url
-from districts.views.drawn import chart_file, draws_charts, on_page
+from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -22,10 +21,10 @@ from districts.views.picking import Chosen, picker, read_choice
 
 @require_safe
 @says_what_there_is
-@draws_charts
 def trends(request: HttpRequest, slug: str) -> HttpResponse:
     """All units of a group, or the chosen ones, through all years."""
-    return render(request, "pages/trends.html", _context(*_page(request, slug)))
+    context = _context(*_page(request, slug))
+    return render_charts(request, "pages/trends.html", context, [context["chart"]])
 
 
 @require_safe
