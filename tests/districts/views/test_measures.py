@@ -139,3 +139,7 @@ def test_wrong_method_405(client: Client, published: Publication, page: str) -> 
 @pytest.mark.parametrize(("name", "status"), [("spread.svg", 200), ("spread.csv", 200), ("zzz.csv", 404)])
 def test_the_distribution_can_be_taken_away(client: Client, published: Publication, name: str, status: int) -> None:
     assert client.get(f"/lao-cai/2023/measures/gov/charts/{name}").status_code == status
+
+
+def test_the_path_of_a_figure_leads_to_its_measure(get: Get) -> None:
+    assert 'href="../../measures/gov/"' in get("/en/lao-cai/2023/van-ban/gov/")
