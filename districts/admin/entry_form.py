@@ -15,6 +15,7 @@ from districts.actions.figures import Conflict, Saved, SaveResult
 from districts.models import Assessor, Measure, ScoreState
 from districts.queries.work_entry import Filled, Stored
 from districts.queries.work_sections import Section
+from districts.tables.trace import input_label
 from districts.typed_numbers import NumberError, read_number
 from scoring.rules import Input, InputKind, Rule
 
@@ -203,7 +204,7 @@ def fields_of(stored: Stored, filled: Filled, faults: Mapping[str, str]) -> tupl
 def field_of(asked: Input, filled: Filled, faults: Mapping[str, str]) -> Field:
     name, value = f"in-{asked.name}", filled.inputs.get(asked.name, "")
     choices = tuple(Choice(word, label, word == value) for word, label in choices_of(asked.kind))
-    return Field(name, label_of(asked.name), value, choices, faults.get(name, ""))
+    return Field(name, input_label(asked.name), value, choices, faults.get(name, ""))
 
 
 def choices_of(kind: InputKind) -> list[tuple[str, str]]:
@@ -212,18 +213,6 @@ def choices_of(kind: InputKind) -> list[tuple[str, str]]:
     if kind is InputKind.TIMING:
         return [("on_time", _("on time")), ("late", _("late")), ("none", _("not done"))]
     return []
-
-
-def label_of(name: str) -> str:
-    """a, b, Count, Answer, Period 2; with its part where the rule has several."""
-    part, _line, inner = name.rpartition("_")
-    labels = {"yes": _("Answer"), "count": _("Count"), "a": _("a (what was reached)"), "b": _("b (out of how many)")}
-    label = labels.get(inner, inner)
-    if inner.startswith("period"):
-        label = _("Period %(number)s") % {"number": inner.removeprefix("period")}
-    if not part:
-        return label
-    return _("Part %(number)s: %(label)s") % {"number": part.removeprefix("part"), "label": label}
 
 
 def states_of(state: str) -> tuple[Choice, ...]:

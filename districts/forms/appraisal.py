@@ -81,11 +81,7 @@ class ReplyForm(VersionedForm):
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Your reply"),
         required=False,
-        choices=[
-            ("", gettext_lazy("no reply")),
-            ("yes", gettext_lazy("we agree")),
-            ("no", gettext_lazy("we do not agree")),
-        ],
+        choices=REPLIES,
         coerce=agreement,
         empty_value=None,
         widget=forms.RadioSelect,
