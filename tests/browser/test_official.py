@@ -1,12 +1,13 @@
 """An official's way: find the district, open the year, compare it, follow it, see what a measure counts, print."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 OpenPage = Callable[..., Page]
 CheckAccess = Callable[[Page], None]
@@ -20,9 +21,36 @@ READERS: dict[str, dict[str, Any]] = {
 }
 
 
+@dataclass
+class Official:
+    """A reader with a page, a language, and eyes: `look` keeps what is seen and complains of what sticks out."""
+
+    name: str
+    page: Page
+    english: bool
+    check: CheckAccess | None  # axe is a script itself: nothing without JavaScript
+
+    @property
+    def prefix(self) -> str:
+        return "/en" if self.english else ""
+
+    def number(self, text: str) -> str:
+        return text if self.english else text.replace(".", ",")
+
+    def look(self, step: str) -> None:
+        assert fits(self.page)
+        self.page.screenshot(path=SCREENSHOTS / f"official-{step}-{self.name}.png", full_page=True)
+        if self.check:
+            self.check(self.page)
+
+
 @pytest.fixture(params=READERS)
-def reader(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
-    return request.param, READERS[request.param]
+def official(request: pytest.FixtureRequest, open_page: OpenPage, check_access: CheckAccess) -> Official:
+    who = READERS[request.param]
+    english = who.get("locale") == "en-GB"
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page = open_page("/en/" if english else "/", **who)
+    return Official(request.param, page, english, check_access if who.get("javascript", True) else None)
 
 
 def fits(page: Page) -> bool:
@@ -30,57 +58,66 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def row_of(page: Page, name: str) -> list[str]:
-    """The words of the row of one unit in the table of the page itself, not in that of a chart."""
-    return page.locator("section > .scroll tbody tr").filter(has_text=name).inner_text().split()
+def row_of(page: Page, name: str) -> Locator:
+    """The row of one unit in the table of the page itself, not in that of a chart."""
+    return page.locator("section > .scroll tbody tr").filter(has_text=name)
 
 
-def test_the_way_of_an_official(
-    open_page: OpenPage, check_access: CheckAccess, reader: tuple[str, dict[str, Any]]
-) -> None:
-    name, who = reader
-    english = who.get("locale") == "en-GB"
-    prefix = "/en" if english else ""
-    mark = "." if english else ","
-    has_script = who.get("javascript", True)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+def test_the_way_of_an_official(official: Official) -> None:
+    find_van_ban(official)
+    compare_it(official)
+    follow_it(official)
+    print_a_measure(official)
 
-    def look(page: Page, step: str) -> None:
-        assert fits(page)
-        page.screenshot(path=SCREENSHOTS / f"official-{step}-{name}.png", full_page=True)
-        if has_script:  # axe itself is a script
-            check_access(page)
 
-    page = open_page(f"{prefix}/", **who)
+def find_van_ban(official: Official) -> None:
+    """Without accents, then the year 2023."""
+    page = official.page
     page.get_by_role("searchbox").fill("van ban")
     page.get_by_role("searchbox").press("Enter")
     page.get_by_role("link", name="Văn Bàn").first.click()
     page.get_by_role("link", name="2023", exact=True).click()
-    assert page.url.endswith(f"{prefix}/lao-cai/2023/van-ban/")
-    assert page.locator("li.headline.first .pt").inner_text() == f"722{mark}21"
-    look(page, "profile")
 
+    assert page.url.endswith(f"{official.prefix}/lao-cai/2023/van-ban/")
+    assert page.locator("li.headline.first .pt").inner_text() == official.number("722.21")
+    official.look("profile")
+
+
+def compare_it(official: Official) -> None:
+    """With Sa Pa and Bảo Thắng, by ticking their names."""
+    page = official.page
     page.locator("header nav a[href*='/compare/']").click()
     page.get_by_label("Sa Pa").check()
     page.get_by_label("Bảo Thắng").check()
     page.locator("form.choose button.main").click()
+
     assert page.locator("h1").inner_text() == "Văn Bàn, Bảo Thắng, Sa Pa"
-    assert page.locator("#m-total .pt").all_inner_texts() == [f"722{mark}21", f"718{mark}68", f"747{mark}98"]
+    totals = [official.number(text) for text in ("722.21", "718.68", "747.98")]
+    assert page.locator("#m-total .pt").all_inner_texts() == totals
     assert page.locator("svg.drawing").count() == 2
-    look(page, "compare")
+    official.look("compare")
 
+
+def follow_it(official: Official) -> None:
+    """Through the years: from ninth to third."""
+    page = official.page
     page.locator("main a[href*='/trends/']").click()
-    ranks = page.locator("section > .scroll tbody tr").filter(has_text="Văn Bàn").locator(".rk").all_inner_texts()
-    assert ranks == ["8", "9", "3", "3"]
-    look(page, "trend")
 
-    page.goto(f"{prefix}/lao-cai/2023/measures/")
-    look(page, "measures")
+    assert row_of(page, "Văn Bàn").locator(".rk").all_inner_texts() == ["8", "9", "3", "3"]
+    official.look("trend")
+
+
+def print_a_measure(official: Official) -> None:
+    """The one that Văn Bàn is best in, on paper."""
+    page = official.page
+    page.goto(f"{official.prefix}/lao-cai/2023/measures/")
+    official.look("measures")
     page.locator("table.heat thead a[href*='/gov-activity/']").click()
-    assert f"167{mark}135" in row_of(page, "Văn Bàn")
-    look(page, "measure")
+    assert official.number("167.135") in row_of(page, "Văn Bàn").inner_text()
+    official.look("measure")
+
     page.emulate_media(media="print")
-    page.pdf(path=SCREENSHOTS / f"official-measure-{name}.pdf", prefer_css_page_size=True)
+    page.pdf(path=SCREENSHOTS / f"official-measure-{official.name}.pdf", prefer_css_page_size=True)
     assert not page.locator(".mast form").is_visible()
     assert page.locator(".print-only").is_visible()
 

@@ -31,6 +31,10 @@ def test_the_average_says_over_how_many_units(get: Get) -> None:
     assert rows_of(get("/en/lao-cai/2023/"))[-1].startswith("Average of 3 units illustrative 702.65 70.3%")
 
 
+def test_the_median_stands_beside_the_average(get: Get) -> None:
+    assert rows_of(get("/en/lao-cai/2023/"))[-2].startswith("Median 722.21 Chỉ số government: 533.50")
+
+
 def test_facts_come_from_the_figures(get: Get) -> None:
     page = text_of(get("/en/lao-cai/2023/"))
 
