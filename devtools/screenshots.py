@@ -9,7 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 LARGEST = 200_000  # bytes
-WINDOW = {"width": 1120, "height": 760}
+WINDOW = (1120, 760)
+PHONE = (360, 760)
 LANGUAGES = {"vi": "", "en": "/en"}
 VAN_BAN, BAC_HA = "#content a:has-text('Văn Bàn')", "#content th a:has-text('Bắc Hà')"
 
@@ -23,9 +24,12 @@ class Shot:
     start: str
     links: tuple[str, ...] = ()
     open: str = ""  # something to unfold
+    window: tuple[int, int] = WINDOW  # width and height, in pixels
 
 
 SHOTS = (
+    Shot("league", "", "/lao-cai/2023/"),
+    Shot("league-phone", "", "/lao-cai/2023/", window=PHONE),
     Shot("work", "can-bo", "/admin/work/"),
     Shot("scorecard", "can-bo", "/admin/work/", (VAN_BAN,)),
     Shot("enter", "can-bo", "/admin/work/", (VAN_BAN, "a[href$='/enter/2/']")),
@@ -57,7 +61,8 @@ def main(address: str, program: str, logins: str, images: str) -> int:
 @contextmanager
 def window(browser: Browser, address: str, prefix: str, shot: Shot, passwords: dict[str, str]) -> Iterator[Page]:
     """A window in which the account is logged in."""
-    context = browser.new_context(base_url=address, viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]
+    width, height = shot.window
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, color_scheme="light")
     page = context.new_page()
     if shot.account:
         page.goto(f"{prefix}/admin/login/")

@@ -145,3 +145,21 @@ def test_a_script_that_does_not_come_leaves_the_drawing(open_page: OpenPage, por
 
     assert chart.locator(".live").count() == 0
     assert chart.locator(".drawing").is_visible()
+
+
+def test_on_a_slow_line_rows_and_drawings_stand_before_the_script_has_come(open_page: OpenPage) -> None:
+    page = open_page("/")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750},  # 1.6 Mbit/s
+    )
+    page.goto(LEAGUE)
+    chart = page.locator("#chart-total")
+    chart.scroll_into_view_if_needed()
+
+    expect(page.get_by_role("row").filter(has_text="Văn Bàn").first).to_be_visible()
+    expect(chart.get_by_role("img")).to_be_visible()
+    assert chart.locator(".plot.ready").count() == 0
+    expect(chart.locator(".plot.ready")).to_be_attached(timeout=2 * PATIENCE)
