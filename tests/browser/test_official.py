@@ -84,7 +84,7 @@ def find_van_ban(official: Official) -> None:
 
 
 def compare_it(official: Official) -> None:
-    """With Sa Pa and Bảo Thắng, by ticking their names."""
+    """With Sa Pa and Bảo Thắng, by ticking their names; the picture is taken away."""
     page = official.page
     page.locator("header nav a[href*='/compare/']").click()
     page.get_by_label("Sa Pa").check()
@@ -96,6 +96,9 @@ def compare_it(official: Official) -> None:
     assert page.locator("#m-total .pt").all_inner_texts() == totals
     assert page.locator("svg.drawing").count() == 2
     official.look("compare")
+    with page.expect_download() as picture:
+        page.locator("figure.chart a[download]").first.click()
+    assert picture.value.suggested_filename == "dti-lao-cai-2023-van-ban-bao-thang-sa-pa-r1-side.svg"
 
 
 def follow_it(official: Official) -> None:
