@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from devtools import checks, demo, environment, guides, lock, server, testing
+from devtools import bench, checks, demo, environment, guides, lock, server, testing
 from devtools.house import Problem, end_on_sigterm
 
-ROOMS = (demo, server, environment, testing, checks, guides, lock)
+ROOMS = (demo, server, environment, testing, checks, bench, guides, lock)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FUNCTION, LONGEST_FILE = 45, 400
-ROOMS = ("devtools", "districts", "dti_portal", "scoring", "tests")
+ROOMS = ("bench", "devtools", "districts", "dti_portal", "scoring", "tests")
 WRITES = {"update", "create", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 QUERIES = {"objects", "filter", "exclude", "all", "select_for_update"}
 

@@ -12,7 +12,7 @@ import pytest
 from devtools.house import ROOT
 from devtools.server import free_port
 
-COMMANDS = ["demo", "run", "setup", "test", "check", "guides", "lock"]
+COMMANDS = ["demo", "run", "setup", "test", "check", "bench", "guides", "lock"]
 
 
 def door(*arguments: str, folder: Path = ROOT, **env: str) -> "subprocess.CompletedProcess[str]":

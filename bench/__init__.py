@@ -1,0 +1,1 @@
+"""Measurements: what a page costs its reader and the server. Run by hand, never by the tests."""
