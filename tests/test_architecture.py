@@ -81,6 +81,8 @@ PAGES = ("districts.views", "districts.admin", "districts.management", "district
         ("districts.imports", ("districts.actions", "districts.queries", *PAGES)),
         ("districts.views", ("districts.admin", "districts.management")),
         ("districts.tables", PAGES),
+        ("districts.charts", PAGES),
+        ("districts.forms", PAGES),
         ("districts.exports", PAGES),
     ],
 )
