@@ -7,6 +7,8 @@ from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.formats import get_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from districts.deadlines import said
@@ -133,3 +135,9 @@ def in_language(context: template.Context, language: str) -> str:
     if request is None or request.resolver_match is None:
         return "/" if language == "vi" else f"/{language}/"
     return translate_url(path, language)
+
+
+@register.filter
+def in_vietnamese(text: str) -> SafeString:
+    """Text that is stored in Vietnamese alone, named as such to whoever reads the page aloud in English."""
+    return format_html('<span lang="vi">{}</span>', text)

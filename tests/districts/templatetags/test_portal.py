@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from districts.templatetags.portal import is_link, percent, points, signed, whole_percent
+from districts.templatetags.portal import in_vietnamese, is_link, percent, points, signed, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,7 @@ def test_a_whole_percentage_has_no_places() -> None:
 )
 def test_only_web_addresses_become_links(source: str, opens: bool) -> None:
     assert is_link(source) is opens
+
+
+def test_vietnamese_text_is_named_as_such_and_stays_text() -> None:
+    assert in_vietnamese("Báo <b>") == '<span lang="vi">Báo &lt;b&gt;</span>'

@@ -70,7 +70,7 @@ def test_mean_and_best_are_shown_with_their_number(get: Get) -> None:
 def test_each_source_is_listed_once_and_referred_to(get: Get) -> None:
     page = get("/en/lao-cai/2023/van-ban/")
 
-    assert '<li id="source-1">Báo Lào Cai</li></ol>' in page
+    assert '<li id="source-1"><span lang="vi">Báo Lào Cai</span></li></ol>' in page
     assert '<a href="#source-1"' in page
 
 
