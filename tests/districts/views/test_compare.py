@@ -136,9 +136,7 @@ def test_wrong_method_405(client: Client, published: Publication) -> None:
     assert client.post("/lao-cai/compare/").status_code == 405
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("side.svg", b"<svg"), ("side.csv", b"Sa Pa"), ("slope.csv", b"2022")]
-)
+@pytest.mark.parametrize(("name", "content"), [("side.svg", b"<svg"), ("side.csv", b"Sa Pa"), ("slope.csv", b"2022")])
 def test_charts_can_be_taken_away(client: Client, published: Publication, name: str, content: bytes) -> None:
     response = client.get(f"/en/lao-cai/compare/charts/{name}?units=van-ban&units=sa-pa&year=2023")
 
