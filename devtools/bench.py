@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from devtools.environment import DEV, ensure
+from devtools.environment import BENCH, ensure
 from devtools.house import PYTHON, call, say
 
 NAMES = ("league_page", "pages")  # of bench/, in this order
@@ -17,7 +17,7 @@ def add_command(commands: Any) -> None:
 
 
 def do(options: argparse.Namespace) -> int:
-    ensure(DEV)
+    ensure(BENCH)
     return max(run(name) for name in ([options.name] if options.name else NAMES))
 
 

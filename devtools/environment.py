@@ -16,6 +16,8 @@ from devtools.house import CATALOG, PYTHON, ROOT, VENV, Problem, call, environ, 
 
 RUN = ROOT / "requirements" / "run.txt"
 DEV = ROOT / "requirements" / "dev.txt"  # holds every line of RUN
+BENCH = ROOT / "requirements" / "bench.txt"  # holds every line of DEV
+HELD = {RUN: [RUN], DEV: [RUN, DEV], BENCH: [RUN, DEV, BENCH]}  # what is installed with each
 STAMP = VENV / "installed.txt"  # what was installed completely
 UNFINISHED = VENV / "unfinished"  # there while an installation runs, so an interrupted one is known
 LINUX_PACKAGES = "python3-venv is missing: apt-get install python3-venv"
@@ -81,7 +83,7 @@ def install(lock: Path) -> None:
     UNFINISHED.unlink()
     if not done:
         raise Problem(f"The packages of requirements/{lock.name} could not be installed: see above.")
-    STAMP.write_text("".join(f"{mark(file)}\n" for file in {lock, RUN}))
+    STAMP.write_text("".join(f"{mark(file)}\n" for file in HELD[lock]))
 
 
 def make() -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from devtools.environment import DEV, RUN
+from devtools.environment import BENCH, DEV, RUN
 from devtools.house import PYTHON, ROOT, Problem, call, say
 
 # For every Python and platform at once, and without the address of anybody's package index.
@@ -23,9 +23,7 @@ COMPILE = [
 
 
 def add_command(commands: Any) -> None:
-    text = (
-        "Write requirements/run.txt and dev.txt anew from pyproject.toml, with the hashes of every package. Needs uv."
-    )
+    text = "Write requirements/*.txt anew from pyproject.toml, with the hashes of every package. Needs uv."
     command = commands.add_parser("lock", help="renew the locks of the packages", description=text)
     command.add_argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows")
     command.set_defaults(do=do)
@@ -34,9 +32,11 @@ def add_command(commands: Any) -> None:
 def do(options: argparse.Namespace) -> int:
     upgrade = ["--upgrade"] if options.upgrade else []
     compile_lock(RUN, *upgrade)
-    # The run lock binds the other, so that both name the same version of everything.
+    # Each lock binds the next, so that all name the same version of everything.
     compile_lock(DEV, "--group", "dev", "--constraint", str(RUN.relative_to(ROOT)), *upgrade)
-    say("Written: requirements/run.txt, requirements/dev.txt")
+    groups = ["--group", "dev", "--group", "bench"]
+    compile_lock(BENCH, *groups, "--constraint", str(DEV.relative_to(ROOT)), *upgrade)
+    say("Written: requirements/run.txt, requirements/dev.txt, requirements/bench.txt")
     return 0
 
 

@@ -41,8 +41,9 @@ def slugify(text: str) -> str:
 
 
 # First or second parts of addresses that mean something else than a unit.
-PAGES = ["admin", "api", "compare", "en", "frameworks", "healthz", "measures", "report"]
-RESERVED = {*PAGES, "revisions", "static", "style", "targets", "trends", "vi", "welcome"}
+PAGES = ["admin", "api", "compare", "en", "frameworks", "healthz", "margins", "measures", "reconciliation", "report"]
+FILES = ["package", "standings"]
+RESERVED = {*PAGES, *FILES, "revisions", "static", "style", "targets", "tasks", "trends", "vi", "welcome", "what-if"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -35,6 +35,16 @@ class EventVerb(models.TextChoices):
     ACCEPT = "accept", _("accepted an invitation")
     ASSIGN = "assign", _("gave a role")
     UNASSIGN = "unassign", _("took a role away")
+    LOAD_STATEMENT = "load_statement", _("loaded a statement")
+    LOAD_TARGETS = "load_targets", _("loaded targets")
+    SAVE_PLAN = "save_plan", _("saved a plan")
+    SAVE_TARGET = "save_target", _("saved a target")
+    REPORT_TARGET = "report_target", _("reported on a target")
+    SAVE_INDICATOR = "save_indicator", _("saved an indicator")
+    REPORT_INDICATOR = "report_indicator", _("reported on an indicator")
+    SAVE_AGREEMENT = "save_agreement", _("saved an agreement")
+    SAVE_TASK = "save_task", _("saved a task")
+    REPORT_TASK = "report_task", _("reported on a task")
 
 
 class Event(WriteOnce):

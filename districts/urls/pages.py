@@ -1,7 +1,8 @@
-"""Addresses of the public pages; each word of an address is checked before a view sees it."""
+"""The pages of rankings, units and measures, with their charts."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
+import districts.urls.converters  # noqa: F401 # year and revision
 from districts.views.compare import compare, compare_chart
 from districts.views.home import home
 from districts.views.league import latest, league, league_chart, league_file
@@ -13,38 +14,6 @@ from districts.views.style import style
 from districts.views.trace import trace
 from districts.views.trends import trends, trends_chart
 from districts.views.welcome import welcome
-
-
-class YearConverter:
-    """2000 to 2100, as rounds have them."""
-
-    regex = "20[0-9]{2}|2100"
-
-    def to_python(self, value: str) -> int:
-        """The year."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Its digits."""
-        return str(value)
-
-
-class RevisionConverter:
-    """r1, r2 and so on."""
-
-    regex = "r[1-9][0-9]{0,4}"
-
-    def to_python(self, value: str) -> int:
-        """The number."""
-        return int(value[1:])
-
-    def to_url(self, value: int) -> str:
-        """With its letter."""
-        return f"r{value}"
-
-
-register_converter(YearConverter, "year")
-register_converter(RevisionConverter, "revision")
 
 urlpatterns = [
     path("", home, name="home"),

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("districts", "0004_more_events"),
+    ]
+
+    operations: list[migrations.operations.base.Operation] = []

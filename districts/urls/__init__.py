@@ -1,0 +1,5 @@
+"""Addresses of the public pages; what is more special comes first, a unit's own word last."""
+
+from districts.urls import desk, files, pages, plans
+
+urlpatterns = [*files.urlpatterns, *plans.urlpatterns, *desk.urlpatterns, *pages.urlpatterns]

@@ -1,0 +1,35 @@
+"""The words of an address that are checked before a view sees them."""
+
+from django.urls import register_converter
+
+
+class YearConverter:
+    """2000 to 2100, as rounds have them."""
+
+    regex = "20[0-9]{2}|2100"
+
+    def to_python(self, value: str) -> int:
+        """The year."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Its digits."""
+        return str(value)
+
+
+class RevisionConverter:
+    """r1, r2 and so on."""
+
+    regex = "r[1-9][0-9]{0,4}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        return int(value[1:])
+
+    def to_url(self, value: int) -> str:
+        """With its letter."""
+        return f"r{value}"
+
+
+register_converter(YearConverter, "year")
+register_converter(RevisionConverter, "revision")
