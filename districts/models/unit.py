@@ -68,6 +68,11 @@ def group_label(group: str) -> str:
     return str(GROUPS.get(group, group.replace("-", " ").capitalize()))
 
 
+def unit_key(level: str, code: str, valid_from: date | None) -> str:
+    """What files call a unit: its key as one word, `commune-03082-2025-07-01`. Codes alone were reused."""
+    return "-".join([level, code, *([valid_from.isoformat()] if valid_from else [])])
+
+
 def kinds_of_levels() -> Q:
     """Every level with the kinds it has: a condition that no other pair meets."""
     pairs = Q()
@@ -138,6 +143,11 @@ class Unit(Named):
             ),
         ]
         indexes = [models.Index(fields=["search_key"], name="unit_search"), models.Index(fields=["slug"])]
+
+    @property
+    def key(self) -> str:
+        """Its key as files write it."""
+        return unit_key(self.level, self.code, self.valid_from)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_keys()
