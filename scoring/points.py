@@ -37,7 +37,7 @@ def round_to(values: Ints, step: Ints) -> Ints:
     return round_ratio(values, 1, step) * step
 
 
-def share_places(maximum: Decimal, decimals: int) -> int:
+def share_places(maximum: Decimal | Fraction, decimals: int) -> int:
     """The least p with 10**p >= maximum * 10**decimals: a share of p places tells any two points apart."""
     steps = Fraction(maximum) * 10**decimals
     places = 0
