@@ -1,15 +1,26 @@
 """Rows for tests, one factory a model, one file for each file of models."""
 
+from tests.factories.agreement import AgreementFactory, TaskAimFactory, TaskFactory, TaskProgressFactory
 from tests.factories.event import EventFactory, FigureChangeFactory
 from tests.factories.evidence import CitationFactory, DocumentFactory
 from tests.factories.framework import BandFactory, FrameworkFactory, MeasureFactory, PartFactory
 from tests.factories.people import AssignmentFactory
+from tests.factories.plan import (
+    IndicatorFactory,
+    IndicatorUseFactory,
+    IndicatorValueFactory,
+    PlanFactory,
+    TargetFactory,
+    TargetGroupFactory,
+    TargetReportFactory,
+)
 from tests.factories.publication import PublicationFactory, PublishedUnitFactory, StandingFactory, SummaryFactory
 from tests.factories.round import ExtensionFactory, RoundFactory, ScorecardFactory, ScoreFactory
 from tests.factories.unit import UnitFactory
 from tests.factories.user import UserFactory
 
 __all__ = [
+    "AgreementFactory",
     "AssignmentFactory",
     "BandFactory",
     "CitationFactory",
@@ -18,8 +29,12 @@ __all__ = [
     "ExtensionFactory",
     "FigureChangeFactory",
     "FrameworkFactory",
+    "IndicatorFactory",
+    "IndicatorUseFactory",
+    "IndicatorValueFactory",
     "MeasureFactory",
     "PartFactory",
+    "PlanFactory",
     "PublicationFactory",
     "PublishedUnitFactory",
     "RoundFactory",
@@ -27,6 +42,12 @@ __all__ = [
     "ScorecardFactory",
     "StandingFactory",
     "SummaryFactory",
+    "TargetFactory",
+    "TargetGroupFactory",
+    "TargetReportFactory",
+    "TaskAimFactory",
+    "TaskFactory",
+    "TaskProgressFactory",
     "UnitFactory",
     "UserFactory",
 ]

@@ -45,6 +45,11 @@ def part_of_itself() -> None:
     make.PartFactory.create(whole=measure, part=measure)
 
 
+def replacing_itself(row: Any) -> None:
+    row.replaces = row
+    row.save()
+
+
 BREAKERS: dict[str, Callable[[], object]] = {
     "unit_key": lambda: twice(make.UnitFactory, code="10", valid_from=DAY),
     "unit_key_without_first_day": lambda: twice(make.UnitFactory, code="10"),
@@ -194,8 +199,68 @@ BREAKERS: dict[str, Callable[[], object]] = {
         make.SummaryFactory, publication=make.PublicationFactory.create(), measure=make.MeasureFactory.create()
     ),
     "summary_of_at_least_one": lambda: make.SummaryFactory.create(units=0),
+    "indicator_key": lambda: twice(make.IndicatorFactory, authority=make.UnitFactory.create(), code="to-cong-nghe"),
+    "indicator_named": lambda: make.IndicatorFactory.create(denominator_vi=""),
+    "indicator_value_key": lambda: twice(make.IndicatorValueFactory, indicator=make.IndicatorFactory.create()),
+    "indicator_value_revision_from_one": lambda: make.IndicatorValueFactory.create(revision=0, reason="why"),
+    "indicator_value_correction_has_a_reason": lambda: make.IndicatorValueFactory.create(revision=2),
+    "indicator_value_part_of_whole": lambda: make.IndicatorValueFactory.create(numerator=100, denominator=99),
+    "indicator_value_of_something": lambda: make.IndicatorValueFactory.create(numerator=0, denominator=0),
+    "indicator_value_has_an_office": lambda: make.IndicatorValueFactory.create(office=""),
+    "indicator_value_provenance_known": lambda: make.IndicatorValueFactory.create(provenance="rumour"),
+    "plan_key": lambda: twice(make.PlanFactory, authority=make.UnitFactory.create(), code="ke-hoach"),
+    "plan_titled": lambda: make.PlanFactory.create(title_vi=""),
+    "plan_year_plausible": lambda: make.PlanFactory.create(year=203),
+    "plan_before_its_cut_off": lambda: make.PlanFactory.create(cut_off=date(2023, 1, 14)),
+    "plan_does_not_replace_itself": lambda: replacing_itself(make.PlanFactory.create()),
+    "plan_provenance_known": lambda: make.PlanFactory.create(provenance="rumour"),
+    "target_group_position": lambda: twice(make.TargetGroupFactory, plan=make.PlanFactory.create(), position=1),
+    "target_group_name": lambda: twice(make.TargetGroupFactory, plan=make.PlanFactory.create(), name_vi="Hạ tầng số"),
+    "target_group_named": lambda: make.TargetGroupFactory.create(name_vi=""),
+    "target_key": lambda: twice(make.TargetFactory, plan=make.PlanFactory.create(), code="1"),
+    "target_position": lambda: twice(make.TargetFactory, plan=make.PlanFactory.create(), position=1),
+    "target_worded": lambda: make.TargetFactory.create(wording_vi=""),
+    "target_planned_as_compared": lambda: make.TargetFactory.create(planned=None),
+    "target_measured_as_compared": lambda: make.TargetFactory.create(measured_in_vi=""),
+    "target_decimals_at_most_six": lambda: make.TargetFactory.create(decimals=7),
+    "target_takes_of_its_indicator": lambda: make.TargetFactory.create(takes="percent"),
+    "target_does_not_replace_itself": lambda: replacing_itself(make.TargetFactory.create()),
+    "target_comparison_known": lambda: make.TargetFactory.create(comparison="about"),
+    "target_level_known": lambda: make.TargetFactory.create(level="hamlet"),
+    "target_takes_known": lambda: make.TargetFactory.create(indicator=make.IndicatorFactory.create(), takes="half"),
+    "target_provenance_known": lambda: make.TargetFactory.create(provenance="rumour"),
+    "target_report_key": lambda: twice(make.TargetReportFactory, target=make.TargetFactory.create()),
+    "target_report_revision_from_one": lambda: make.TargetReportFactory.create(revision=0, reason="why"),
+    "target_report_correction_has_a_reason": lambda: make.TargetReportFactory.create(revision=2),
+    "target_report_says_one_thing": lambda: make.TargetReportFactory.create(answer=True),
+    "target_report_has_an_office": lambda: make.TargetReportFactory.create(office=""),
+    "target_report_provenance_known": lambda: make.TargetReportFactory.create(provenance="rumour"),
     "summary_provenance_known": lambda: make.SummaryFactory.create(provenance="rumour"),
 }
+
+# The planned values and base values that no comparison goes with.
+PLANNED: dict[str, dict[str, Any]] = {
+    "no base to maintain": {"comparison": "maintain", "planned": None},
+    "a plan beside what is maintained": {"comparison": "maintain", "base": 5},
+    "no base to increase from": {"comparison": "increase_by"},
+    "no increase": {"comparison": "increase_by", "planned": 0, "base": 5},
+    "a number of a yes": {"comparison": "yes_no", "measured_in_vi": ""},
+    "a base of a plain number": {"base": 5},
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fields", PLANNED.values(), ids=list(PLANNED))
+def test_a_comparison_with_the_wrong_values_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match="target_planned_as_compared"), transaction.atomic():
+        make.TargetFactory.create(**fields)
+
+
+@pytest.mark.django_db
+def test_a_criterion_takes_from_one_indicator() -> None:
+    with pytest.raises(IntegrityError, match="measure_id"), transaction.atomic():
+        twice(make.IndicatorUseFactory, measure=make.MeasureFactory.create())
+
 
 CONSTRAINTS = [
     pytest.param(model, constraint, id=constraint.name)

@@ -12,10 +12,13 @@ from districts.models import (
     Extension,
     FigureChange,
     ImmutableError,
+    IndicatorValue,
     Publication,
     PublishedUnit,
     Standing,
     Summary,
+    TargetReport,
+    TaskProgress,
 )
 from districts.models.base import WriteOnce
 from tests import factories as make
@@ -24,10 +27,13 @@ FACTORIES: dict[type[models.Model], Any] = {
     Event: make.EventFactory,
     Extension: make.ExtensionFactory,
     FigureChange: make.FigureChangeFactory,
+    IndicatorValue: make.IndicatorValueFactory,
     Publication: make.PublicationFactory,
     PublishedUnit: make.PublishedUnitFactory,
     Standing: make.StandingFactory,
     Summary: make.SummaryFactory,
+    TargetReport: make.TargetReportFactory,
+    TaskProgress: make.TaskProgressFactory,
 }
 
 
@@ -75,6 +81,8 @@ RELATED: dict[str, Callable[[], Any]] = {
     "summaries of a publication": lambda: make.SummaryFactory.create().publication.summaries,
     "changes of an event": lambda: make.FigureChangeFactory.create().event.changes,
     "changes of a score": lambda: make.FigureChangeFactory.create().score.changes,
+    "values of an indicator": lambda: make.IndicatorValueFactory.create().indicator.values,
+    "reports on a target": lambda: make.TargetReportFactory.create().target.reports,
 }
 
 
