@@ -1,10 +1,12 @@
 """What groups, kinds and other stored words are called on pages."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import MeasureKind, Provenance, Standing, UnitKind
 from districts.models.framework import Assessor, NotApplicable
 from districts.models.unit import GROUPS, group_label
+from districts.queries.errors import NoSuchError, Thing
 
 __all__ = [
     "ASSESSORS",
@@ -18,6 +20,7 @@ __all__ = [
     "TITLES",
     "basis_label",
     "group_label",
+    "no_such",
     "title_of",
 ]
 TITLES = {
@@ -44,3 +47,18 @@ def title_of(group: str) -> str:
 def basis_label(basis: str) -> str:
     """The name of a basis."""
     return str(BASES.get(basis, basis.replace("-", " ").capitalize()))
+
+
+def no_such(error: NoSuchError) -> str:
+    """What is said where a query found nothing."""
+    sentences = {
+        Thing.AUTHORITY: gettext("No authority called “%(wanted)s” has published a ranking here."),
+        Thing.YEAR: gettext("There is no ranking of the year %(wanted)s."),
+        Thing.GROUP: gettext("There is no group of units called “%(wanted)s” in this year."),
+        Thing.BASIS: gettext("There is no ranking on the basis “%(wanted)s” in this year."),
+        Thing.REVISION: gettext("There is no revision %(wanted)s of this ranking."),
+        Thing.UNIT: gettext("There is no unit called “%(wanted)s” in this ranking."),
+        Thing.FRAMEWORK: gettext("There is no framework called “%(wanted)s”."),
+        Thing.MEASURE: gettext("There is no measure with the code “%(wanted)s” in this ranking."),
+    }
+    return sentences[error.thing] % {"wanted": error.wanted}

@@ -10,14 +10,14 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from districts.queries.editions import Address
 from districts.queries.errors import NoSuchError, Thing
-from districts.tables.words import basis_label, group_label
+from districts.tables.words import basis_label, group_label, no_such
 from districts.views.addresses import league_url
 
 P = ParamSpec("P")
+message_of = no_such  # what a page says where a query found nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,6 @@ def says_what_there_is(
             raise NotFoundError(message_of(error), options_of(error)) from error
 
     return wrapped
-
-
-def message_of(error: NoSuchError) -> str:
-    """What a page says of it."""
-    sentences = {
-        Thing.AUTHORITY: _("No authority called “%(wanted)s” has published a ranking here."),
-        Thing.YEAR: _("There is no ranking of the year %(wanted)s."),
-        Thing.GROUP: _("There is no group of units called “%(wanted)s” in this year."),
-        Thing.BASIS: _("There is no ranking on the basis “%(wanted)s” in this year."),
-        Thing.REVISION: _("There is no revision %(wanted)s of this ranking."),
-        Thing.UNIT: _("There is no unit called “%(wanted)s” in this ranking."),
-        Thing.FRAMEWORK: _("There is no framework called “%(wanted)s”."),
-        Thing.MEASURE: _("There is no measure with the code “%(wanted)s” in this ranking."),
-    }
-    return sentences[error.thing] % {"wanted": error.wanted}
 
 
 def options_of(error: NoSuchError, link: Callable[[Address], str] = league_url) -> list[Option]:
