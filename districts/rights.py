@@ -14,7 +14,19 @@ from typing import TypeAlias
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from districts.models import UNIT_ROLES, Assignment, Level, Measure, Part, Role, Round, Scorecard, Unit
+from districts.models import (
+    UNIT_ROLES,
+    Agreement,
+    Assignment,
+    Level,
+    Measure,
+    Part,
+    Role,
+    Round,
+    Scorecard,
+    Task,
+    Unit,
+)
 from districts.models.unit import UnitQuerySet
 
 Somebody: TypeAlias = User | AnonymousUser
@@ -226,6 +238,65 @@ def can_renew(user: Somebody, person: User) -> bool:
         return False
     held = list(person.assignments.select_related("unit"))
     return bool(held) and all(can_give(user, Role(one.role), one.unit) for one in held)
+
+
+# What may be done to agreements and tasks
+
+TASK_WRITERS = (Role.APPRAISER, *RUNNERS)  # at the authority; a unit's own people write its own tasks
+
+
+def tasks_visible_to(user: Somebody) -> QuerySet[Task]:
+    """Behind the log-in: those that an own unit does or helps with, and all of the authorities where it has a role."""
+    if _is_superuser(user):
+        return Task.objects.all()
+    own = _held(user, *UNIT_ROLES).values("unit")
+    helped = Exists(Task.helpers.through.objects.filter(task=OuterRef("pk"), unit__in=own))
+    authorities = _held(user, *AUTHORITY_ROLES).values("unit")
+    return Task.objects.filter(Q(owner__in=own) | helped | Q(round__authority__in=authorities))
+
+
+def agreements_visible_to(user: Somebody) -> QuerySet[Agreement]:
+    """Those that an own unit is a party to, and all of the authorities where the account has a role."""
+    if _is_superuser(user):
+        return Agreement.objects.all()
+    own = _held(user, *UNIT_ROLES).values("unit")
+    party = Exists(Agreement.parties.through.objects.filter(agreement=OuterRef("pk"), unit__in=own))
+    return Agreement.objects.filter(party | Q(round__authority__in=_held(user, *AUTHORITY_ROLES).values("unit")))
+
+
+def can_write_agreements(user: Somebody, authority: int) -> bool:
+    """Administrators, publishers and appraisers of the authority."""
+    return _is_superuser(user) or _held(user, *TASK_WRITERS).filter(unit=authority).exists()
+
+
+def can_write_task(user: Somebody, authority: int, owner: int) -> bool:
+    """Whoever writes agreements; and the owner's own people: they write its tasks and report on them."""
+    mine = Q(role__in=TASK_WRITERS, unit=authority) | Q(role__in=UNIT_ROLES, unit=owner)
+    return _is_superuser(user) or _held(user).filter(mine).exists()
+
+
+def rounds_worked_on_by(user: Somebody) -> QuerySet[Round]:
+    """Those about which the account may write tasks: its authorities', and those of its own units' authority."""
+    if _is_superuser(user):
+        return Round.objects.all()
+    own = _held(user, *UNIT_ROLES).values("unit")
+    assessed = Exists(Scorecard.objects.filter(unit__in=own, round=OuterRef("pk")))
+    above = Unit.objects.filter(pk__in=own, level=Level.DEPARTMENT).values("parent")
+    at_authority = Q(authority__in=_held(user, *TASK_WRITERS).values("unit"))
+    return Round.objects.filter(at_authority | assessed | Q(authority__in=above))
+
+
+def units_tasked_by(user: Somebody, authority: Unit) -> QuerySet[Unit]:
+    """The units whose tasks the account may write: all of the authority's, itself included, or its own."""
+    own = units_in_tasks(authority)
+    if can_write_agreements(user, authority.pk):
+        return own
+    return own.filter(pk__in=_held(user, *UNIT_ROLES).values("unit"))
+
+
+def units_in_tasks(authority: Unit) -> UnitQuerySet:
+    """Who may do or help with a task: the authority and the units below it."""
+    return Unit.objects.filter(Q(pk=authority.pk) | Q(pk__in=units_below(authority).values("pk")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,31 @@ def replacing_itself(row: Any) -> None:
 
 
 BREAKERS: dict[str, Callable[[], object]] = {
+    "agreement_key": lambda: twice(make.AgreementFactory, round=make.RoundFactory.create(), code="a"),
+    "agreement_titled": lambda: make.AgreementFactory.create(title_vi=""),
+    "agreement_period_ordered": lambda: make.AgreementFactory.create(
+        period_from=date(2024, 5, 1), period_to=date(2024, 4, 30)
+    ),
+    "agreement_provenance_known": lambda: make.AgreementFactory.create(provenance="rumour"),
+    "task_key": lambda: twice(make.TaskFactory, round=make.RoundFactory.create(), code="N1"),
+    "task_titled": lambda: make.TaskFactory.create(title_vi=""),
+    "task_due_not_before_start": lambda: make.TaskFactory.create(start=date(2024, 5, 2), due=date(2024, 5, 1)),
+    "task_has_one_origin": lambda: make.TaskFactory.create(lost_on=make.MeasureFactory.create()),
+    "task_progress_is_percent": lambda: make.TaskFactory.create(progress=140),
+    "task_done_is_complete": lambda: make.TaskFactory.create(state="done", progress=99),
+    "task_state_known": lambda: make.TaskFactory.create(state="forgotten"),
+    "task_area_known": lambda: make.TaskFactory.create(area="gardening"),
+    "task_provenance_known": lambda: make.TaskFactory.create(provenance="rumour"),
+    "task_aim_key": lambda: twice(
+        make.TaskAimFactory, task=make.TaskFactory.create(), measure=make.MeasureFactory.create()
+    ),
+    "task_aim_expects_something": lambda: make.TaskAimFactory.create(expected=0),
+    "task_aim_within_maximum": lambda: make.TaskAimFactory.create(expected=ABOVE),
+    "task_aim_year_plausible": lambda: make.TaskAimFactory.create(year=202),
+    "task_report_progress_is_percent": lambda: make.TaskProgressFactory.create(progress=101),
+    "task_report_done_is_complete": lambda: make.TaskProgressFactory.create(state="done", progress=0),
+    "task_report_state_known": lambda: make.TaskProgressFactory.create(state="forgotten"),
+    "task_report_has_an_office": lambda: make.TaskProgressFactory.create(office=""),
     "unit_key": lambda: twice(make.UnitFactory, code="10", valid_from=DAY),
     "unit_key_without_first_day": lambda: twice(make.UnitFactory, code="10"),
     "unit_slug": lambda: twice(make.UnitFactory, parent=make.UnitFactory.create(), slug="van-ban", valid_from=DAY),
