@@ -86,7 +86,7 @@ class Rules:
 
     def is_ranked(self, value: Value, ranked: bool) -> bool:
         """Whether a unit takes part in the ranking of the measure."""
-        scored = value.known.state in RANKABLE or value.changed
+        scored = value.known.state in RANKABLE
         return ranked and scored and value.points is not None and value.maximum > 0 and self.covers(value)
 
     def band(self, value: Value) -> int | None:

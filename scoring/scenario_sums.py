@@ -98,13 +98,11 @@ def with_points(graph: ScenarioGraph, unit: PublishedUnit, code: str, points: Ma
         if known.points is None:
             assessed += Fraction(known.max_points)
     after = before + gained
-    known = replace(value.known, origin=_origin(value.known))
+    known = value.known
+    if known.points is None:  # the first points of what was missing
+        known = replace(known, origin=Origin.SUMMED, state=Status.INCOMPLETE)
     covered = min(value.covered + assessed, value.maximum)
     return Value(known, (after, after), value.maximum, covered, changed=bool(gained or assessed))
-
-
-def _origin(known: Known) -> Origin:
-    return Origin.SUMMED if known.origin is Origin.NONE else known.origin
 
 
 # Maxima of everybody
