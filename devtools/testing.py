@@ -18,6 +18,8 @@ from devtools.house import PYTHON, ROOT, Problem, environ, say
 
 NOTHING_COLLECTED = 5  # pytest's exit code
 SQLITE = "sqlite://:memory:"
+# A whole part is shared out file by file; a few tests are sooner done by one process.
+EVERY_CORE = ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def pytest(part: Part, url: str, markers: str, arguments: list[str]) -> Outcome:
     """Run pytest, its output shown; the counts are read from its report."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [str(PYTHON), "-m", "pytest", "-m", markers, f"--junit-xml={report}", *arguments]
+        command = [str(PYTHON), "-m", "pytest", "-m", markers, f"--junit-xml={report}", *(arguments or EVERY_CORE)]
         start = time.monotonic()
         code = attend(command, test_environ(url))
         counts = read_counts(report)
