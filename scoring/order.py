@@ -1,0 +1,61 @@
+"""The order of units in one measure by what was published of them: what ranks are counted from."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring.points import decimal_of, half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """To how many places points and shares of a measure are compared."""
+
+    decimals: int
+    share_places: int
+
+    def steps(self, points: Fraction) -> int:
+        """Points rounded half up, in the last place that is published."""
+        return half_up(points * 10**self.decimals)
+
+    def share(self, steps: int, maximum: Fraction) -> int:
+        """The share of the maximum, in the last place of shares."""
+        return half_up(Fraction(steps * 10**self.share_places, 10**self.decimals) / maximum)
+
+    def least_steps(self, share: int, maximum: Fraction) -> int:
+        """The least points whose share, once rounded, is at least `share`."""
+        bound: Fraction = Fraction(2 * share - 1, 2) * maximum * 10**self.decimals / 10**self.share_places
+        steps = -(-bound.numerator // bound.denominator)
+        return steps if self.share(steps, maximum) >= share else steps + 1  # a half below zero rounds away from it
+
+    def points(self, steps: int) -> Decimal:
+        """Steps as points."""
+        return decimal_of(steps, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """One unit that is ranked by its points; its maximum is above zero."""
+
+    unit: Hashable
+    points: Fraction
+    maximum: Fraction
+
+
+def is_by_share(runners: Iterable[Runner]) -> bool:
+    """Maxima differ, so that points cannot be compared."""
+    return len({runner.maximum for runner in runners}) > 1
+
+
+def keys(runners: Iterable[Runner], ruler: Ruler) -> dict[Hashable, int]:
+    """What is compared: rounded points where all have one maximum, else rounded shares of them."""
+    found = list(runners)
+    if not is_by_share(found):
+        return {runner.unit: ruler.steps(runner.points) for runner in found}
+    return {runner.unit: ruler.share(ruler.steps(runner.points), runner.maximum) for runner in found}
+
+
+def rank_in(known: Mapping[Hashable, int], unit: Hashable) -> int:
+    """1, 2, 2, 4: one more than the number of those who are better."""
+    return 1 + sum(key > known[unit] for key in known.values())
