@@ -6,6 +6,7 @@ from districts.models.event import Event, FigureChange
 from districts.models.evidence import Citation, Document
 from districts.models.framework import Assessor, Band, Framework, Measure, MeasureKind, NotApplicable, Part
 from districts.models.indicator import Indicator, IndicatorUse, IndicatorValue
+from districts.models.margin import Margins, MarginsVaried, RankMargin
 from districts.models.people import UNIT_ROLES, Assignment, Role
 from districts.models.plan import Plan, Target, TargetGroup, TargetReport
 from districts.models.publication import Publication, PublishedUnit, Standing, Summary
@@ -30,6 +31,8 @@ __all__ = [
     "IndicatorUse",
     "IndicatorValue",
     "Level",
+    "Margins",
+    "MarginsVaried",
     "Measure",
     "MeasureKind",
     "NotApplicable",
@@ -38,6 +41,7 @@ __all__ = [
     "Provenance",
     "Publication",
     "PublishedUnit",
+    "RankMargin",
     "Role",
     "Round",
     "Score",

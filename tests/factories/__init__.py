@@ -4,6 +4,7 @@ from tests.factories.agreement import AgreementFactory, TaskAimFactory, TaskFact
 from tests.factories.event import EventFactory, FigureChangeFactory
 from tests.factories.evidence import CitationFactory, DocumentFactory
 from tests.factories.framework import BandFactory, FrameworkFactory, MeasureFactory, PartFactory
+from tests.factories.margin import MarginsFactory, RankMarginFactory
 from tests.factories.people import AssignmentFactory
 from tests.factories.plan import (
     IndicatorFactory,
@@ -32,11 +33,13 @@ __all__ = [
     "IndicatorFactory",
     "IndicatorUseFactory",
     "IndicatorValueFactory",
+    "MarginsFactory",
     "MeasureFactory",
     "PartFactory",
     "PlanFactory",
     "PublicationFactory",
     "PublishedUnitFactory",
+    "RankMarginFactory",
     "RoundFactory",
     "ScoreFactory",
     "ScorecardFactory",

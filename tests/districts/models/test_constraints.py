@@ -261,6 +261,18 @@ BREAKERS: dict[str, Callable[[], object]] = {
     "target_report_has_an_office": lambda: make.TargetReportFactory.create(office=""),
     "target_report_provenance_known": lambda: make.TargetReportFactory.create(provenance="rumour"),
     "summary_provenance_known": lambda: make.SummaryFactory.create(provenance="rumour"),
+    "margins_key": lambda: twice(make.MarginsFactory, publication=make.PublicationFactory.create()),
+    "margins_of_at_least_one_draw": lambda: make.MarginsFactory.create(draws=0),
+    "margins_spread_is_a_share": lambda: make.MarginsFactory.create(spread=1),
+    "margins_digested": lambda: make.MarginsFactory.create(digest=""),
+    "margins_varied_known": lambda: make.MarginsFactory.create(varied="pillar"),
+    "rank_margin_key": lambda: twice(
+        make.RankMarginFactory,
+        margins=make.MarginsFactory.create(),
+        published_unit=make.PublishedUnitFactory.create(),
+    ),
+    "rank_margin_ordered": lambda: make.RankMarginFactory.create(middle=1),
+    "rank_margin_group_from_one": lambda: make.RankMarginFactory.create(group=0),
 }
 
 # The planned values and base values that no comparison goes with.
