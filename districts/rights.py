@@ -18,12 +18,15 @@ from districts.models import (
     UNIT_ROLES,
     Agreement,
     Assignment,
+    Indicator,
     Level,
     Measure,
     Part,
+    Plan,
     Role,
     Round,
     Scorecard,
+    Target,
     Task,
     Unit,
 )
@@ -238,6 +241,41 @@ def can_renew(user: Somebody, person: User) -> bool:
         return False
     held = list(person.assignments.select_related("unit"))
     return bool(held) and all(can_give(user, Role(one.role), one.unit) for one in held)
+
+
+# What may be done to plans, targets and indicators
+
+
+def plans_visible_to(user: Somebody) -> QuerySet[Plan]:
+    """Those of the authorities that the account sees, and those in which a unit of its own leads a target."""
+    leads = Exists(Target.objects.filter(plan=OuterRef("pk"), lead_unit__in=_held(user).values("unit")))
+    return Plan.objects.filter(Q(authority__in=authorities_visible_to(user)) | leads)
+
+
+def can_edit_plans(user: Somebody, authority: int) -> bool:
+    """Plans, targets, indicators and what takes from them: administrator and publisher of the authority."""
+    return _is_superuser(user) or _held(user, *RUNNERS).filter(unit=authority).exists()
+
+
+def can_report_target(user: Somebody, target: Target) -> bool:
+    """The lead unit's staff and head, or those of the unit whose plan it is; and whoever edits the plan."""
+    plan = target.plan
+    own = [unit for unit in (target.lead_unit_id, plan.unit_id) if unit]
+    return can_edit_plans(user, plan.authority_id) or _held(user, *UNIT_ROLES).filter(unit__in=own).exists()
+
+
+def indicators_visible_to(user: Somebody) -> QuerySet[Indicator]:
+    """Those of the authorities that the account sees."""
+    return Indicator.objects.filter(authority__in=authorities_visible_to(user))
+
+
+def units_counted_by(user: Somebody, authority: Unit) -> UnitQuerySet:
+    """The units whose counts the account reports: its own; for the authority's runners itself and all below it."""
+    counted = Q(pk=authority.pk) | Q(pk__in=units_below(authority).values("pk"))
+    units = Unit.objects.filter(counted)
+    if can_edit_plans(user, authority.pk):
+        return units
+    return units.filter(pk__in=_held(user, *UNIT_ROLES).values("unit"))
 
 
 # What may be done to agreements and tasks

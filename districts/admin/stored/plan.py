@@ -7,6 +7,7 @@ from districts.models import Indicator, IndicatorUse, IndicatorValue, Plan, Targ
 @admin.register(Plan)
 class PlanAdmin(ReadOnlyAdmin):
     list_display = ("authority", "year", "code", "title", "report", "cut_off", "provenance")
+    readonly_fields = ("link",)  # spares a form field, whose default scheme Django is about to change
     list_filter = ("year", "provenance")
     list_select_related = ("authority",)
     search_fields = ("authority__name_vi", "title_vi", "number")
@@ -29,6 +30,7 @@ class TargetAdmin(ReadOnlyAdmin):
 
 @admin.register(TargetReport)
 class TargetReportAdmin(ReadOnlyAdmin):
+    readonly_fields = ("link",)
     list_display = ("target", "as_of", "revision", "value", "answer", "office", "provenance", "by", "at")
     list_filter = ("provenance", "target__plan__year")
     list_select_related = ("target", "by")

@@ -1,0 +1,104 @@
+"""Targets as forms and files give them: what fits together, and why something is refused.
+
+Both ways in ask this one place, so that what a form refuses a file cannot bring in.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from districts.models import Plan, Target
+from scoring.targets import Aim, AimFault, Comparison, aim_fault
+
+MOST_DIGITS = 14  # before the decimal mark, as storage holds them
+
+# The field that each fault is told at.
+FIELDS = {
+    AimFault.PLANNED_MISSING: "planned",
+    AimFault.PLANNED_UNEXPECTED: "planned",
+    AimFault.NOT_AN_INCREASE: "planned",
+    AimFault.BASE_MISSING: "base",
+    AimFault.BASE_UNEXPECTED: "base",
+    AimFault.UNIT_MISSING: "measured_in_vi",
+    AimFault.UNIT_UNEXPECTED: "measured_in_vi",
+}
+
+
+def begins(plan: Plan) -> date:
+    """The first day that a report of the plan may speak of: that of its document, else of its year."""
+    return plan.date or date(plan.year, 1, 1)
+
+
+def aim_of(plan: Plan, target: Target) -> Aim:
+    """A stored target as scoring takes it; without a deadline of its own it is due at the cut-off."""
+    return Aim(
+        comparison=Comparison(target.comparison),
+        planned=target.planned,
+        base=target.base,
+        starts=begins(plan),
+        deadline=target.deadline or plan.cut_off,
+        cut_off=plan.cut_off,
+    )
+
+
+def fault_of_aim(
+    comparison: str, planned: Decimal | None, base: Decimal | None, measured_in: str
+) -> tuple[str, str] | None:
+    """The field that does not fit the comparison, and why."""
+    fault = aim_fault(Comparison(comparison), planned, base, measured_in)
+    return None if fault is None else (FIELDS[fault], said(fault))
+
+
+def said(fault: AimFault) -> str:
+    """What should be there instead."""
+    texts = {
+        AimFault.PLANNED_MISSING: _("a planned value, which this comparison needs"),
+        AimFault.PLANNED_UNEXPECTED: _("no planned value, which this comparison does not take"),
+        AimFault.NOT_AN_INCREASE: _("a planned value above zero: by how much it is to increase"),
+        AimFault.BASE_MISSING: _("a base value: what is maintained or increased from"),
+        AimFault.BASE_UNEXPECTED: _("no base value, which this comparison does not take"),
+        AimFault.UNIT_MISSING: _("a unit of measurement, such as %"),
+        AimFault.UNIT_UNEXPECTED: _("no unit of measurement, since the answer is yes or no"),
+    }
+    return texts[fault]
+
+
+def fault_of_number(number: Decimal | None, decimals: int) -> str:
+    """Why a value is none of this target: too many decimals, or more digits than are stored."""
+    if number is None:
+        return ""
+    if abs(number) >= Decimal(10) ** MOST_DIGITS:
+        return _("a number of at most %(digits)s digits") % {"digits": MOST_DIGITS}
+    if number != round(number, decimals):
+        return _("at most %(decimals)s decimals, as the target declares") % {"decimals": decimals}
+    return ""
+
+
+def fault_of_deadline(deadline: date | None, begins: date) -> str:
+    """A target is not due before its plan."""
+    if deadline and deadline < begins:
+        return _("a deadline from %(day)s on, when the plan begins") % {"day": begins.isoformat()}
+    return ""
+
+
+def fault_of_day(as_of: date, begins: date, today: date) -> str:
+    """A report speaks of a day of the plan that has come."""
+    if as_of < begins:
+        return _("a day from %(day)s on, when the plan begins") % {"day": begins.isoformat()}
+    if as_of > today:
+        return _("a day that has come, not after %(day)s") % {"day": today.isoformat()}
+    return ""
+
+
+def leads_back(start: object, first: object, next_of: Callable[[object], object]) -> bool:
+    """Whether the chain of what is replaced, from `first` on, comes to `start`."""
+    seen: set[object] = set()
+    at = first
+    while at is not None and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = next_of(at)
+    return at is not None
