@@ -12,8 +12,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from districts.actions import digest
+from districts.actions.margins import digest_anew
 from districts.actions.rows import HeaderRow, StandingRow, SummaryRow, UnitRow
-from districts.models import Event, Measure, Publication, PublishedUnit, Round, Standing, Summary
+from districts.models import (
+    Event,
+    Margins,
+    MarginsVaried,
+    Measure,
+    Publication,
+    PublishedUnit,
+    Round,
+    Standing,
+    Summary,
+)
 
 VERBS = (Event.Verb.PUBLISH, Event.Verb.CORRECT)
 Witness = Mapping[str, Any]  # what an event says of its publication
@@ -67,6 +78,7 @@ def damage_of(publication: Publication, events: list[Event]) -> Iterator[Damage]
     damaged = {damage.unit for damage in found}
     yield from (one for one in against_witness(name, witness, units) if one.unit not in damaged)
     yield from check_whole(publication, name, witness, {code: unit.digest for code, unit in units.items()})
+    yield from check_margins(publication, name, witness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +162,27 @@ def what_of_summaries(there: int, noted: int) -> str:
     if there == noted:
         return _("a summary was altered")
     return _("a summary is missing") if there < noted else _("a summary was added")
+
+
+def check_margins(publication: Publication, name: str, witness: Witness) -> Iterator[Damage]:
+    """Margins of ranks against their own digests, and against the event where this is as it was written."""
+    labels = dict(MarginsVaried.choices)
+    heads = {head.varied: head for head in Margins.objects.filter(publication=publication).order_by("pk")}
+    for varied, head in heads.items():
+        if digest_anew(head) != head.digest:
+            text = _("the margins of ranks by %(varied)s were altered")
+            yield Damage(name, "", text % {"varied": labels.get(varied, varied)})
+    if "unit_digests" not in witness:
+        return
+    noted: Mapping[str, str] = witness.get("margins_digests", {})  # events from before margins note none
+    for varied in [*noted, *(varied for varied in heads if varied not in noted)]:
+        if text := what_of_margins(noted.get(varied), heads.get(varied)):
+            yield Damage(name, "", text % {"varied": labels.get(varied, varied)})
+
+
+def what_of_margins(noted: str | None, head: Margins | None) -> str:
+    if head is None:
+        return _("the margins of ranks by %(varied)s are missing")
+    if noted is None:
+        return _("margins of ranks by %(varied)s were added")
+    return "" if noted == head.digest else _("the digest of the margins of ranks by %(varied)s is not the one noted")

@@ -16,6 +16,7 @@ from districts.actions.differences import Difference, Differences, differences
 from districts.actions.draft import Draft, draft_of
 from districts.actions.errors import ActionError
 from districts.actions.events import record
+from districts.actions.margins import margin_digests, write_margins
 from districts.actions.rows import HeaderRow
 from districts.actions.transitions import hold_all, publish_all
 from districts.models import Event, Publication, PublishedUnit, Round, Standing, Summary
@@ -201,6 +202,7 @@ def write(draft: Draft, header: HeaderRow, progress: Progress) -> Publication:
         Standing.objects.bulk_create(batch)
         done += len(batch)
         progress(done, of)
+    write_margins(publication, published, draft.standings, draft.framework, draft.measures)
     return publication
 
 
@@ -249,6 +251,7 @@ def contents_of(publication: Publication, draft: Draft) -> dict[str, Any]:
         "standings": sum(len(rows) for rows in draft.standings.values()),
         "summaries": len(draft.summaries),
         **digests_of(draft, frozen_header(publication)),
+        "margins_digests": margin_digests(publication),
     }
 
 

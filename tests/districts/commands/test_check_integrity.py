@@ -8,9 +8,20 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from districts.actions import digest
+from districts.actions.margins import digest_anew
 from districts.actions.publish import correct, publish
 from districts.actions.rows import StandingRow, UnitRow
-from districts.models import Publication, PublishedUnit, Round, Standing, Summary, Unit
+from districts.models import (
+    Framework,
+    Margins,
+    Publication,
+    PublishedUnit,
+    RankMargin,
+    Round,
+    Standing,
+    Summary,
+    Unit,
+)
 from tests import factories as make
 from tests.districts import world
 
@@ -95,7 +106,8 @@ def test_an_altered_unit_is_found(van_ban_row: PublishedUnit) -> None:
 
 
 def test_a_missing_unit_is_found(van_ban_row: PublishedUnit) -> None:
-    sql("DELETE FROM districts_standing WHERE published_unit_id = %s", van_ban_row.pk)
+    for table in ("standing", "rankmargin"):
+        sql(f"DELETE FROM districts_{table} WHERE published_unit_id = %s", van_ban_row.pk)  # noqa: S608
     sql("DELETE FROM districts_publishedunit WHERE id = %s", van_ban_row.pk)
     assert f"{NAME}, 089: the unit is missing" in damage()
 
@@ -159,6 +171,51 @@ def test_an_added_summary_is_found(publication: Publication) -> None:
     assert f"{NAME}: a summary was added" in damage()
 
 
+@pytest.mark.parametrize(("column", "value"), [("low", 1), ("high", 9), ("ahead", "[]")])
+def test_an_altered_margin_is_found(publication: Publication, column: str, value: int | str) -> None:
+    row = RankMargin.objects.filter(margins__publication=publication, margins__varied="index", low=2)[0]
+    sql(f"UPDATE districts_rankmargin SET {column} = %s WHERE id = %s", value, row.pk)  # noqa: S608
+    assert damage() == [f"{NAME}: the margins of ranks by main indices were altered"]
+
+
+def test_a_missing_margin_is_found(publication: Publication) -> None:
+    row = RankMargin.objects.filter(margins__publication=publication, margins__varied="criterion")[0]
+    sql("DELETE FROM districts_rankmargin WHERE id = %s", row.pk)
+    assert damage() == [f"{NAME}: the margins of ranks by criteria were altered"]
+
+
+def test_an_altered_seed_is_found(publication: Publication) -> None:
+    sql("UPDATE districts_margins SET seed = 7 WHERE varied = %s", "index")
+    assert damage() == [f"{NAME}: the margins of ranks by main indices were altered"]
+
+
+def test_missing_margins_are_found(publication: Publication) -> None:
+    for table in ("rankmargin", "margins"):
+        sql(f"DELETE FROM districts_{table}")  # noqa: S608
+    assert damage() == [
+        f"{NAME}: the margins of ranks by main indices are missing",
+        f"{NAME}: the margins of ranks by criteria are missing",
+    ]
+
+
+def test_margins_with_a_fitting_digest_are_still_found(publication: Publication) -> None:
+    head = Margins.objects.get(publication=publication, varied="index")
+    row = head.ranks.filter(low=2)[0]
+    sql("UPDATE districts_rankmargin SET low = 1 WHERE id = %s", row.pk)
+    sql("UPDATE districts_margins SET digest = %s WHERE id = %s", digest_anew(head), head.pk)
+    assert damage() == [f"{NAME}: the digest of the margins of ranks by main indices is not the one noted"]
+
+
+def test_margins_added_to_a_publication_without_any_are_found(
+    lao_cai: Unit, framework: Framework, van_ban: Unit, author: User
+) -> None:
+    round = world.make_round(lao_cai, framework, 2023)
+    world.make_card(round, van_ban, world.leaves(*"12345"), by=author)
+    publication = publish(round=round, by=author)
+    make.MarginsFactory.create(publication=publication)
+    assert f"{NAME}: margins of ranks by main indices were added" in damage()
+
+
 def test_a_missing_event_is_found(publication: Publication) -> None:
     sql("DELETE FROM districts_event")
     assert [line for line in damage() if line.endswith("its event is missing")]
@@ -170,7 +227,7 @@ def test_an_altered_event_is_found(publication: Publication) -> None:
 
 
 def test_an_event_without_its_publication_is_found(publication: Publication) -> None:
-    for table in ("standing", "publishedunit", "summary", "publication"):
+    for table in ("standing", "rankmargin", "margins", "publishedunit", "summary", "publication"):
         sql(f"DELETE FROM districts_{table}")  # noqa: S608
     found = damage()
     assert f"{NAME}: the publication is missing, only its event is there" in found
