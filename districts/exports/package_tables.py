@@ -1,0 +1,121 @@
+"""The small files of the package, row by row; its standings are those of `tidy`."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from django.utils import translation
+
+import scoring
+from districts.exports.codebook import FILES, Field, column_rows, word_rows
+from districts.exports.league import text
+from districts.exports.numbers import plain
+from districts.queries.package import Package, PackageMeasure, PackageSummary
+from districts.rules import describe
+
+# Numbers are written by whoever knows their places; `Exact` is such a text.
+Value: TypeAlias = "str | Exact | int | bool | date | None"
+Line: TypeAlias = tuple[Value, ...]
+
+
+class Exact(str):
+    """A number that is written already."""
+
+    __slots__ = ()
+
+
+def number(value: Decimal | None, places: int = 0) -> Exact | None:
+    """At least that many places, and all that the value has."""
+    return None if value is None else Exact(plain(value, places))
+
+
+def csv_text(file: str, lines: Iterable[Line]) -> Iterator[str]:
+    """A header and a line a row (RFC 4180), as the columns of `file` are named in the codebook."""
+    yield _joined([[field.name for field in FILES[file]]])
+    yield _joined([[_cell(value) for value in line] for line in lines])
+
+
+def _joined(lines: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
+    return out.getvalue()
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Exact):
+        return value
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def small_files(package: Package) -> dict[str, list[Line]]:
+    """The lines of every file but the standings, by its name, in the order of the package."""
+    return {
+        "units": list(_units(package)),
+        "measures": [_measure(measure) for measure in package.measures],
+        "parts": list(_parts(package)),
+        "summaries": [_summary(summary) for summary in package.summaries],
+        "bands": [(b.name_vi, b.name_en, number(b.lower), number(b.upper)) for b in package.bands],
+        "columns": list(column_rows(FILES)),
+        "words": list(word_rows(FILES)),
+    }
+
+
+def _units(package: Package) -> Iterator[Line]:
+    for unit in package.units:
+        names = (unit.code, unit.name_vi, unit.name_en, unit.kind, unit.slug)
+        yield unit.key, *names, unit.ranked, unit.valid_from, unit.valid_to
+
+
+def _measure(measure: PackageMeasure) -> Line:
+    bounds = (number(measure.max_points, measure.decimals), number(measure.min_points, measure.decimals))
+    return (
+        measure.code,
+        measure.position,
+        measure.name_vi,
+        measure.name_en,
+        measure.kind,
+        "points",
+        *bounds,
+        measure.decimals,
+        " ".join(measure.parts),
+        measure.rule,
+        *_rule_in_words(measure.rule),
+        measure.evidence,
+        measure.assessed_by,
+        measure.not_applicable,
+        measure.comparable_to,
+    )
+
+
+def _rule_in_words(rule: str) -> tuple[str, str]:
+    """In Vietnamese and in English; free words as they are."""
+    with translation.override("vi"):
+        vietnamese = describe(rule)
+    with translation.override("en"):
+        return vietnamese, describe(rule)
+
+
+def _parts(package: Package) -> Iterator[Line]:
+    for measure in package.measures:
+        for position, part in enumerate(measure.parts, start=1):
+            yield measure.code, part, position
+
+
+def _summary(summary: PackageSummary) -> Line:
+    points = (number(value, summary.decimals) for value in (summary.mean, summary.median, summary.best))
+    share_places = scoring.share_places(summary.max_points, summary.decimals)
+    return summary.code, summary.units, *points, number(summary.mean_share, share_places), summary.provenance
+
+
+def fields_of(file: str) -> tuple[Field, ...]:
+    """The columns of a file."""
+    return FILES[file]
