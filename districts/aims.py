@@ -6,12 +6,14 @@ Both ways in ask this one place, so that what a form refuses a file cannot bring
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from districts.models import Plan, Target
 from scoring.targets import Aim, AimFault, Comparison, aim_fault
 
+K = TypeVar("K")
 MOST_DIGITS = 14  # before the decimal mark, as storage holds them
 
 # The field that each fault is told at.
@@ -92,9 +94,9 @@ def fault_of_day(as_of: date, begins: date, today: date) -> str:
     return ""
 
 
-def leads_back(start: object, first: object, next_of: Callable[[object], object]) -> bool:
+def leads_back(start: K, first: K | None, next_of: Callable[[K], K | None]) -> bool:
     """Whether the chain of what is replaced, from `first` on, comes to `start`."""
-    seen: set[object] = set()
+    seen: set[K] = set()
     at = first
     while at is not None and at not in seen:
         if at == start:

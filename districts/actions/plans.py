@@ -69,7 +69,7 @@ def check_replaced_plan(plan: Plan) -> None:
     if plan.replaces.authority_id != plan.authority_id:
         raise Unfit("replaces", _("a plan of the same authority"))
     chain = dict(Plan.objects.filter(authority=plan.authority).values_list("pk", "replaces_id"))
-    if plan.pk and leads_back(plan.pk, plan.replaces_id, chain.get):  # type: ignore[arg-type]
+    if plan.pk and leads_back(plan.pk, plan.replaces_id, chain.get):
         raise Unfit("replaces", _("a plan that does not itself replace this one"))
 
 
@@ -176,7 +176,7 @@ def check_replaced_target(target: Target) -> None:
     if target.replaces.plan.authority_id != target.plan.authority_id:
         raise Unfit("replaces", _("a target of the same authority"))
     chain = Target.objects.filter(plan__authority=target.plan.authority_id).values_list("pk", "replaces_id")
-    if target.pk and leads_back(target.pk, target.replaces_id, dict(chain).get):  # type: ignore[arg-type]
+    if target.pk and leads_back(target.pk, target.replaces_id, dict(chain).get):
         raise Unfit("replaces", _("a target that does not itself replace this one"))
 
 

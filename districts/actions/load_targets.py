@@ -1,0 +1,113 @@
+"""Write what files of plans say: plans, targets and reports, in one event."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from districts.actions.errors import ActionError
+from districts.actions.events import record
+from districts.actions.plans import check_plan, group_named, next_place, write_target
+from districts.actions.target_reports import Told, facts_of, write_report
+from districts.actions.versions import Facts, Unfit, change
+from districts.imports.target_plan import Key, PlannedPlan, PlannedTarget, TargetsPlan
+from districts.models import Event, Plan, Target
+
+
+@transaction.atomic
+def load_targets(*, plan: TargetsPlan, by: User) -> Event:
+    """All of it or nothing; what the files do not name stays."""
+    before, after = Facts(), Facts()
+    plans = {one.code: write_plan(one, plan, before, after) for one in plan.plans}
+    stored = Plan.objects.filter(authority=plan.area.authority, year=plan.area.year)
+    plans |= {one.code: one for one in stored if one.code not in plans}
+    link_plans(plan.plans, plans)
+    targets = {(one.row.plan, one.row.code): write(one, plans[one.row.plan], before, after) for one in plan.targets}
+    rest = Target.objects.filter(plan__in=plans.values()).select_related("plan__authority")
+    targets |= {(one.plan.code, one.code): one for one in rest if (one.plan.code, one.code) not in targets}
+    link_targets(plan.targets, targets)
+    for report in plan.reports:
+        key = (report.row.plan, report.row.code)
+        told = write_report(targets[key], told_of(report), report.corrects, by)
+        after[f"{key[0]}/{key[1]}@{report.as_of}"] = facts_of(told)
+    return record(
+        by=by,
+        verb=Event.Verb.LOAD_TARGETS,
+        subject=f"{plan.area.authority.slug}/{plan.area.year}/targets",
+        before=before,
+        after=after | reports_file(plan),
+        file_name=plan.source.name[:300],
+        file_digest=plan.source.digest,
+    )
+
+
+def write_plan(planned: PlannedPlan, files: TargetsPlan, before: Facts, after: Facts) -> Plan:
+    """The plan without what it replaces, which may come later in the file."""
+    plan = planned.stored or Plan(authority=files.area.authority, year=files.area.year, code=planned.code)
+    was, becomes = change(plan, planned.values)
+    if planned.differs:
+        try:
+            check_plan(plan)
+        except Unfit as refusal:  # what a file cannot know, such as a target due before the plan's new date
+            raise ActionError(f"{planned.code}: {refusal.message}") from refusal
+        plan.version += 1
+        plan.save()
+        before[planned.code], after[planned.code] = (was if planned.stored else None), becomes
+    return plan
+
+
+def link_plans(planned: list[PlannedPlan], plans: dict[str, Plan]) -> None:
+    for one in planned:
+        if one.replaces:
+            plan = plans[one.code]
+            plan.replaces = plans[one.replaces]
+            plan.save(update_fields=["replaces"])
+
+
+def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Target:
+    target = planned.stored or Target(plan=plan, code=planned.row.code, position=next_place(plan))
+    target.plan = plan
+    if planned.differs:
+        values: dict[str, Any] = {
+            **planned.values,
+            "group": group_named(plan, planned.row.group_vi, planned.row.group_en),
+        }
+        name = f"{plan.code}/{planned.row.code}"
+        try:
+            was, becomes = write_target(target, values, planned.measures)
+        except Unfit as refusal:
+            raise ActionError(f"{name}: {refusal.message}") from refusal
+        before[name], after[name] = (was if planned.stored else None), becomes
+    return target
+
+
+def link_targets(planned: list[PlannedTarget], targets: dict[Key, Target]) -> None:
+    """What replaces what, once everything is there."""
+    for one in planned:
+        target = targets[(one.row.plan, one.row.code)]
+        replaced = targets[one.replaces] if one.replaces else None
+        if target.replaces != replaced:
+            target.replaces = replaced
+            target.save(update_fields=["replaces"])
+
+
+def told_of(report: Any) -> Told:
+    """A report of the file as the action takes it."""
+    row = report.row
+    return Told(
+        as_of=report.as_of,
+        value=report.value,
+        answer=report.answer,
+        office=row.office,
+        evidence=row.evidence,
+        link=row.link,
+        provenance=row.provenance,
+        source=row.source,
+        reason=row.reason,
+    )
+
+
+def reports_file(plan: TargetsPlan) -> Facts:
+    """The second file, which the event has no column for."""
+    source = plan.reports_source
+    return {"reports_file": {"name": source.name[:300], "digest": source.digest}} if source else {}
