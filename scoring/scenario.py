@@ -22,6 +22,18 @@ from scoring.scenario_ranks import Rules, Spot, decimal, printed_spots, spots
 from scoring.scenario_sums import Known, PublishedUnit, Value, value_of, with_maxima, with_points
 from scoring.words import Kind, Status
 
+__all__ = [
+    "Known",
+    "Outcome",
+    "PublishedUnit",
+    "Result",
+    "Scenario",
+    "Spot",
+    "changeable",
+    "needed_for_maxima",
+    "what_if",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:

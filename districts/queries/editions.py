@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from districts.models import Level, Publication
 from districts.queries.errors import NoSuchError, Thing
@@ -58,6 +59,7 @@ class Edition:
     unit_count: int
     provenance: str
     digest: str
+    availability: Decimal  # coverage from which a result is ranked
     years: tuple[Choice, ...]
     groups: tuple[Choice, ...]
     bases: tuple[Choice, ...]
@@ -235,6 +237,7 @@ def _edition(years: dict[int, list[Publication]], year: int, row: Publication, *
         unit_count=row.unit_count,
         provenance=row.provenance,
         digest=row.digest,
+        availability=row.availability,
         years=tuple(_year_choice(found, row, other_year) for other_year, found in sorted(years.items())),
         groups=tuple(
             Choice(group, _address(rows, group, _bases(rows, group)[0]), group == row.group) for group in _groups(rows)
