@@ -95,9 +95,11 @@ class Mean:
 UNIT_FIELDS = ("pk", "unit_id", "code", "name_vi", "name_en", "slug", "kind", "sort_key", "search_key", "ranked")
 
 
-def load_units(publication_id: int) -> list[UnitName]:
-    """All units of a publication in the order of their names. One query."""
+def load_units(publication_id: int, only: Collection[int] | None = None) -> list[UnitName]:
+    """All units of a publication, or some of them, in the order of their names. One query."""
     rows = PublishedUnit.objects.filter(publication_id=publication_id).order_by("sort_key", "pk")
+    if only is not None:
+        rows = rows.filter(unit_id__in=list(only))
     return [_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)]
 
 

@@ -91,6 +91,10 @@ class Graph:
         ]
         return owners[0] if len(owners) == 1 else None
 
+    def pillars_of(self, code: str) -> tuple[Node, ...]:
+        """The pillars that a measure counts in."""
+        return tuple(node for node in self.pillars if code == node.code or code in self._below(node.code))
+
     def steps(self) -> Iterator[Step]:
         """Every measure once: the total's tree first, then what does not belong to it."""
         written: set[str] = set()

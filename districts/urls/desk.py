@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/<year:year>/<revision:revision>/what-if/", what_if, name="what-if"),
     path("<slug:slug>/<year:year>/what-if.csv", what_if_file, name="what-if-csv"),
     path("<slug:slug>/<year:year>/<revision:revision>/what-if.csv", what_if_file, name="what-if-csv"),
+    path("<slug:slug>/<year:year>/<slug:unit>/points-lost/", ledger, name="ledger"),
+    path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/points-lost/", ledger, name="ledger"),
 ]

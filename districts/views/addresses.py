@@ -42,6 +42,11 @@ def unit_url(address: Address, unit: str) -> str:
     return page_url("unit", address, unit=unit)
 
 
+def ledger_url(address: Address, unit: str, by: str = "") -> str:
+    """Where a unit's points are lost; against the maximum unless `by` says otherwise."""
+    return page_url("ledger", address, unit=unit, by=by)
+
+
 def revisions_url(address: Address) -> str:
     """All revisions: a page of the round, not of one of them."""
     return page_url("revisions", replace(address, revision=None))

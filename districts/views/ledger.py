@@ -1,0 +1,82 @@
+"""Where the points of one unit are, on one page for a meeting."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.forms.ledger import LABELS, LedgerForm
+from districts.queries.editions import Edition, find_edition
+from districts.queries.errors import NoSuchError
+from districts.queries.fields import load_fields
+from districts.queries.gaps import gaps_of
+from districts.queries.ledger import Against, Ledger, load_ledger
+from districts.queries.likeness import load_likeness
+from districts.queries.moves import load_moves
+from districts.tables.ledger import ledger_table
+from districts.tables.moves import gap_sentences, move_sentences, move_table, since_label
+from districts.tables.words import title_of
+from districts.views.addresses import league_url, ledger_url, unit_url
+from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
+from districts.views.heads import edition_context
+
+
+@require_safe
+@says_what_there_is
+def ledger(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None = None) -> HttpResponse:
+    """Points lost, the next rank, and why the rank changed."""
+    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+    edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    form = LedgerForm(request.GET)
+    refuse_errors(form, {"by": [Option(label, url) for label, url, _current in _choices(edition, unit)]})
+    return render(request, "pages/ledger.html", _context(_ledger(edition, unit), form.against))
+
+
+def _ledger(edition: Edition, slug: str) -> Ledger:
+    """The ledger, or a page that leads to the units that there are."""
+    try:
+        return load_ledger(edition, slug)
+    except NoSuchError as error:
+        message = _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
+        words = {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
+        raise NotFoundError(message % words, [Option(_("All units"), league_url(edition.address))]) from error
+
+
+def _context(found: Ledger, against: Against) -> dict[str, Any]:
+    edition, headlines = found.edition, found.graph.headlines
+    fields = load_fields(edition.id, [node.id for node in headlines])
+    gaps = gaps_of(found, headlines, fields)
+    moves = load_moves(found, headlines, fields)
+    return {
+        **edition_context(edition),
+        "title": title_of(edition.group),
+        "ledger": found,
+        "graph": found.graph,
+        "figure": found.total,
+        "node": found.graph.total,
+        "against": against,
+        "choices": _choices(edition, found.unit.slug, against),
+        "table": ledger_table(found, against),
+        "gaps": gaps,
+        "gap_sentences": gap_sentences(gaps[0]),
+        "moves": moves,
+        "since": since_label(moves.since) if moves.since else "",
+        "move_sentences": move_sentences(moves, edition),
+        "move_table": move_table(moves),
+        "likeness": load_likeness(found),
+        "unit_url": unit_url(edition.address, found.unit.slug),
+    }
+
+
+def _choices(edition: Edition, unit: str, current: Against | None = None) -> list[tuple[str, str, bool]]:
+    """Label, address, chosen; the maximum is left out of the address."""
+    return [
+        (
+            str(label),
+            ledger_url(edition.address, unit, by="" if what is Against.MAXIMUM else what.value),
+            what is current,
+        )
+        for what, label in LABELS.items()
+    ]
