@@ -1,0 +1,57 @@
+"""The story of a year, on one page to print for the meeting."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from districts.queries.editions import Address, find_edition
+from districts.queries.report import MOST_NAMED, Place, YearReport, load_report
+from districts.tables.words import title_of
+from districts.views.addresses import measure_url, page_url, unit_url
+from districts.views.errors import choices_lead_to, says_what_there_is
+from districts.views.heads import edition_context
+
+
+@require_safe
+@says_what_there_is
+def report(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+    """Sentences made of the publication's figures; of what is not known nothing is said."""
+    with choices_lead_to(report_url):
+        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    return render(request, "pages/report.html", _context(load_report(edition)))
+
+
+def report_url(address: Address) -> str:
+    """The report of another year or group."""
+    return page_url("report", address)
+
+
+def _context(found: YearReport) -> dict[str, Any]:
+    edition = found.edition
+
+    def links(places: tuple[Place, ...]) -> list[tuple[Place, str]]:
+        return [(place, unit_url(edition.address, place.unit.slug)) for place in places]
+
+    changes = found.changes
+    return {
+        **edition_context(edition, link=report_url),
+        "here": "report",
+        "title": title_of(edition.group),
+        "report": found,
+        "graph": found.graph,
+        "first": links(found.results.first),
+        "last": links(found.results.last),
+        "risen": links(changes.risen[:MOST_NAMED]) if changes else [],
+        "fallen": links(changes.fallen[:MOST_NAMED]) if changes else [],
+        "fields": [
+            (
+                field,
+                measure_url(edition.address, field.node.code),
+                unit_url(edition.address, field.last.unit.slug) if field.last else "",
+            )
+            for field in found.fields[:MOST_NAMED]
+        ],
+    }

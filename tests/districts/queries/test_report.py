@@ -1,0 +1,76 @@
+"""The story of a year, from the rows of one publication."""
+
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from districts.actions.publish import publish
+from districts.models import Publication, Round
+from districts.queries.editions import find_edition
+from districts.queries.report import YearReport, load_report
+from tests import factories as make
+from tests.districts import world
+
+
+@pytest.fixture
+def report(published: Publication) -> YearReport:
+    return load_report(find_edition("lao-cai", 2023))
+
+
+def test_first_and_last_are_those_of_the_ranking(report: YearReport) -> None:
+    named = [[place.unit.slug for place in places] for places in (report.results.first, report.results.last)]
+
+    assert named == [["sa-pa"], ["bac-ha"]]
+
+
+def test_a_shared_first_place_names_everybody_on_it(published: Publication, round_2023: Round, lao_cai: object) -> None:
+    round = world.make_round(round_2023.authority, round_2023.framework, 2024)
+    for code, name in (("501", "Một"), ("502", "Hai"), ("503", "Ba")):
+        points = "100" if name != "Ba" else "50"
+        unit = world.make_district(round_2023.authority, code, name)
+        world.make_card(round, unit, world.leaves(points, "90", "80", "70", "60"), by=published.published_by)
+    publish(round=round, by=published.published_by)
+
+    found = load_report(find_edition("lao-cai", 2024))
+
+    assert {place.unit.slug for place in found.results.first} == {"mot", "hai"}
+
+
+def test_changes_are_those_that_were_published(report: YearReport) -> None:
+    assert report.changes is not None
+    moved = [(place.unit.slug, place.figure.change_rank) for place in (*report.changes.risen, *report.changes.fallen)]
+
+    assert moved == [("van-ban", 1), ("bac-ha", -1)]
+    assert (report.changes.same, report.changes.unknown) == (1, 0)
+
+
+def test_without_a_year_before_there_are_no_changes(round_2022: Round, published: Publication) -> None:
+    assert load_report(find_edition("lao-cai", 2022)).changes is None
+
+
+def test_the_field_farthest_from_its_maximum_comes_first(report: YearReport) -> None:
+    shares = [field.share for field in report.fields]
+
+    assert shares == sorted(shares)
+    assert {field.node.code for field in report.fields} <= {"awareness", "security", "gov", "econ", "soc"}
+
+
+def test_units_without_a_rank_are_counted(published: Publication, round_2023: Round) -> None:
+    round = world.make_round(round_2023.authority, round_2023.framework, 2024)
+    for code, ranked in (("501", True), ("502", False)):
+        unit = world.make_district(round_2023.authority, code, f"Huyện {code}")
+        card = make.ScorecardFactory.create(round=round, unit=unit, ranked=ranked)
+        for leaf in world.LEAVES:
+            measure = round_2023.framework.measures.get(code=leaf)
+            make.ScoreFactory.create(scorecard=card, measure=measure, points=Decimal(50))
+    publish(round=round, by=published.published_by)
+
+    assert load_report(find_edition("lao-cai", 2024)).results.unranked == 1
+
+
+def test_queries_are_pinned(published: Publication, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    edition = find_edition("lao-cai", 2023)
+
+    with django_assert_num_queries(6):
+        load_report(edition)
