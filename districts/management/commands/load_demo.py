@@ -81,6 +81,7 @@ class Command(BaseCommand):
             if year == YEARS[0]:  # before the next year, so that its change is against the corrected figures
                 correction = f"scores-lao-cai-{year}-correction.csv"
                 self.load_scores(correction, "lao-cai", year, LAO_CAI, "--correct", CORRECTION)
+        self.load_tasks(2023)
 
     def open_year(self, logins: list[Login]) -> None:
         """The round that people enter; where an account is somebody else's, it is given no role and there is none."""
@@ -100,6 +101,12 @@ class Command(BaseCommand):
     def load_scores(self, file: str, authority: str, year: int, framework: str, *more: str) -> None:
         where = ("--authority", authority, "--year", str(year), "--framework", framework)
         self.step("load_scores", fixture(file), *where, *more)
+
+    def load_tasks(self, year: int) -> None:
+        """What was agreed to win back the points lost in that year."""
+        agreements = fixture(f"agreements-lao-cai-{year}.csv")
+        where = ("--authority", "lao-cai", "--year", str(year), "--agreements", agreements)
+        self.step("load_tasks", fixture(f"tasks-lao-cai-{year}.csv"), *where)
 
     def step(self, command: str, *words: str) -> None:
         self.stdout.write(" ".join((command, *takewhile(lambda word: not word.startswith("--"), words))))
