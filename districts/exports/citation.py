@@ -60,6 +60,12 @@ def pinned_address(facts: Facts) -> str:
     return f"/{facts.slug}/{facts.year}/r{facts.revision}/?{'&'.join(chosen)}"
 
 
+def package_name(slug: str, year: int, group: str, basis: str, revision: int) -> str:
+    """What a package and its file are called."""
+    words = ["dti", slug, str(year), group, basis, f"r{revision}"]
+    return "-".join(word for word in words if word)
+
+
 def in_both(say: Callable[[Facts], str], facts: Facts) -> tuple[str, str]:
     """The same in Vietnamese and in English."""
     with translation.override("vi"):

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports.citation import citation, decision, in_both, title
+from districts.exports.citation import citation, decision, in_both, package_name, title
 from districts.exports.codebook import FILES, Field, meanings
 from districts.exports.json_values import moment
-from districts.queries.package import Facts, Package
+from districts.queries.package import Package
 
 # Which columns identify a row, and which name a row of another file.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -55,19 +55,13 @@ class Written:
     hash: str  # sha256
 
 
-def package_name(facts: Facts) -> str:
-    """What the package and the file are called: authority, year, group, basis, revision."""
-    words = ["dti", facts.slug, str(facts.year), facts.group, facts.basis, f"r{facts.revision}"]
-    return "-".join(word for word in words if word)
-
-
 def descriptor(package: Package, written: Sequence[Written]) -> str:
     """The text of `datapackage.json`."""
     facts = package.facts
     titles, citations, decisions = (in_both(say, facts) for say in (title, citation, decision))
     described: dict[str, Any] = {
         "profile": "tabular-data-package",
-        "name": package_name(facts),
+        "name": package_name(facts.slug, facts.year, facts.group, facts.basis, facts.revision),
         "id": f"sha256:{facts.digest}",
         "title": titles[0],
         "title_en": titles[1],

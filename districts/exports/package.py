@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from districts.exports.csv_text import csv_chunks
-from districts.exports.descriptor import Written, descriptor, package_name
+from districts.exports.descriptor import Written, descriptor
 from districts.exports.package_tables import csv_text, small_files
 from districts.exports.readme import readme
 from districts.queries.package import Package, load_package
@@ -37,11 +37,6 @@ def files_of(package: Package) -> Mapping[str, Iterable[str]]:
     """The text of every table, by its name, in the order of the package."""
     small = {file: csv_text(file, lines) for file, lines in small_files(package).items()}
     return {"standings": csv_chunks(Selection((package.facts.id,))), **small}
-
-
-def file_name(package: Package) -> str:
-    """What the zip is called when it is saved."""
-    return f"{package_name(package.facts)}.zip"
 
 
 def _entry(name: str) -> ZipInfo:
