@@ -187,7 +187,7 @@ def compare_tasks(plan: TaskPlan, rows: list[TaskRow], table: Table, faults: Fau
             said = replace(said, **{name: getattr(before, name) for name in absent(said.__slots__, table)})
             if said.lost_on == before.lost_on:  # lost in the publication that it was started from
                 said = replace(said, lost_in=before.lost_in)
-        report = None if row.report == (task and as_said(last.get(task.pk))) else row.report
+        report = fresh(row.report, said, last.get(task.pk) if task else None)
         tell(faults, row.number, plan.round, said, known, winnable)
         tell_report(faults, row.number, report, last.get(task.pk) if task else None)
         if said == before and report is None:
@@ -202,12 +202,12 @@ def latest_reports(round: Round) -> dict[int, TaskProgress]:
     return {report.task_id: report for report in reports}
 
 
-def as_said(report: TaskProgress | None) -> ReportSaid | None:
-    """A stored report as a row would say it: an office is named only where it is not the owner."""
-    if report is None:
-        return None
-    office = "" if report.office == report.task.owner.name_vi else report.office
-    return ReportSaid(report.date, report.progress, report.state, office, report.note)
+def fresh(report: ReportSaid | None, said: TaskSaid, last: TaskProgress | None) -> ReportSaid | None:
+    """A report that is not the latest one already; where no office is named it is the owner's."""
+    if report is None or last is None:
+        return report
+    stored = ReportSaid(last.date, last.progress, last.state, last.office, last.note)
+    return None if replace(report, office=report.office or said.owner.name_vi) == stored else report
 
 
 def tell(faults: Faults, number: int, round: Round, said: TaskSaid, known: Collection[int], winnable: Winnable) -> None:
