@@ -11,6 +11,7 @@ from districts.models.people import UNIT_ROLES, Assignment, Role
 from districts.models.plan import Plan, Target, TargetGroup, TargetReport
 from districts.models.publication import Publication, PublishedUnit, Standing, Summary
 from districts.models.round import Extension, Round, Score, Scorecard, ScoreState
+from districts.models.statement import StatedFigure, Statement
 from districts.models.unit import LEVELS, Level, Unit, UnitKind
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "ScoreState",
     "Scorecard",
     "Standing",
+    "StatedFigure",
+    "Statement",
     "Summary",
     "Target",
     "TargetGroup",

@@ -17,6 +17,7 @@ from tests.factories.plan import (
 )
 from tests.factories.publication import PublicationFactory, PublishedUnitFactory, StandingFactory, SummaryFactory
 from tests.factories.round import ExtensionFactory, RoundFactory, ScorecardFactory, ScoreFactory
+from tests.factories.statement import StatedFigureFactory, StatementFactory
 from tests.factories.unit import UnitFactory
 from tests.factories.user import UserFactory
 
@@ -44,6 +45,8 @@ __all__ = [
     "ScoreFactory",
     "ScorecardFactory",
     "StandingFactory",
+    "StatedFigureFactory",
+    "StatementFactory",
     "SummaryFactory",
     "TargetFactory",
     "TargetGroupFactory",
