@@ -28,7 +28,7 @@ class MeasureMove:
     why: str  # a value of scoring's Why, or "not_comparable"; empty where there is a move
     level_then: int  # how many others shared the rank
     level_now: int
-    is_illustrative: bool  # one of the two ranks is
+    is_illustrative: bool  # some of what is compared is
 
     @property
     def change(self) -> int | None:
@@ -108,6 +108,7 @@ class Before:
     state: str
     points: Decimal | None
     max_points: Decimal
+    provenance: str
     rank_provenance: str
 
 
@@ -136,10 +137,11 @@ def _moved(
         Table(_places(then), ruler_of(counterpart.max_points, counterpart.decimals)),
         Table(_places(now), ruler_of(node.max_points, node.decimals)),
     )
-    before, after = then[unit].rank if unit in then else None, ledger.figures[node.code].rank
-    provenances = {ledger.figures[node.code].rank_provenance}
-    if counterpart.id in own:
-        provenances.add(own[counterpart.id].rank_provenance)
+    figure, earlier = ledger.figures[node.code], own.get(counterpart.id)
+    before, after = then[unit].rank if unit in then else None, figure.rank
+    provenances = {figure.provenance, figure.rank_provenance}
+    if earlier:
+        provenances |= {earlier.provenance, earlier.rank_provenance}
     return MeasureMove(
         node=node,
         before=before,

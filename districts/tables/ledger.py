@@ -11,7 +11,7 @@ from districts.queries.measures import Graph, Node
 from districts.tables.bars import thousandths, tone_of
 from scoring.ledger import LineKind
 
-PRINTED = 22  # lines on paper, so that everything stays on one page; the rest of them is added up there
+PRINTED = 18  # lines on paper, so that everything stays on one page; the rest of them is added up there
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ def _closed(moves: Moves, year: int, since: str) -> Iterator[str]:
         )
     else:
         text = _("Of %(year)s only the total is known: %(points)s points since %(since)s, not told apart by criteria.")
-    yield text % words
+    yield _marked(text % words, moves.total)
 
 
 def _why_not(measure: MeasureMove, since: str) -> str:

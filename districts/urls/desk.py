@@ -4,9 +4,12 @@ from django.urls import URLPattern, path
 
 import districts.urls.converters  # noqa: F401 # year and revision
 from districts.views.ledger import ledger
+from districts.views.margins import margins
 from districts.views.what_if import what_if, what_if_file
 
 urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/<year:year>/margins/", margins, name="margins"),
+    path("<slug:slug>/<year:year>/<revision:revision>/margins/", margins, name="margins"),
     path("<slug:slug>/<year:year>/what-if/", what_if, name="what-if"),
     path("<slug:slug>/<year:year>/<revision:revision>/what-if/", what_if, name="what-if"),
     path("<slug:slug>/<year:year>/what-if.csv", what_if_file, name="what-if-csv"),
