@@ -25,4 +25,37 @@ class Migration(migrations.Migration):
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['load_units', 'load_framework', 'load_scores', 'publish', 'correct', 'open_round', 'extend', 'save_scores', 'submit', 'withdraw', 'return', 'appraise', 'finish', 'reply', 'reopen', 'add_document', 'remove_document', 'invite', 'accept', 'assign', 'unassign', 'load_statement', 'load_targets', 'save_plan', 'save_target', 'report_target', 'save_indicator', 'report_indicator', 'save_agreement', 'save_task', 'report_task'])), name='event_verb_known'),
         ),
+        # Rows in the order of keys: the orders of what they belong to would join a dozen tables.
+        migrations.AlterModelOptions(
+            name='citation',
+            options={'ordering': ['score_id', 'document_id'], 'verbose_name': 'citation', 'verbose_name_plural': 'citations'},
+        ),
+        migrations.AlterModelOptions(
+            name='document',
+            options={'ordering': ['unit_id', 'round_id', 'pk'], 'verbose_name': 'document', 'verbose_name_plural': 'documents'},
+        ),
+        migrations.AlterModelOptions(
+            name='extension',
+            options={'base_manager_name': 'objects', 'ordering': ['scorecard_id', 'until', 'pk'], 'verbose_name': 'extension', 'verbose_name_plural': 'extensions'},
+        ),
+        migrations.AlterModelOptions(
+            name='figurechange',
+            options={'base_manager_name': 'objects', 'ordering': ['event_id', 'pk'], 'verbose_name': 'change of a figure', 'verbose_name_plural': 'changes of figures'},
+        ),
+        migrations.AlterModelOptions(
+            name='publishedunit',
+            options={'base_manager_name': 'objects', 'ordering': ['publication_id', 'sort_key', 'pk'], 'verbose_name': 'published unit', 'verbose_name_plural': 'published units'},
+        ),
+        migrations.AlterModelOptions(
+            name='score',
+            options={'ordering': ['scorecard_id', 'measure_id'], 'verbose_name': 'score', 'verbose_name_plural': 'scores'},
+        ),
+        migrations.AlterModelOptions(
+            name='standing',
+            options={'base_manager_name': 'objects', 'ordering': ['publication_id', 'measure_id', 'pk'], 'verbose_name': 'standing', 'verbose_name_plural': 'standings'},
+        ),
+        migrations.AlterModelOptions(
+            name='summary',
+            options={'base_manager_name': 'objects', 'ordering': ['publication_id', 'measure_id'], 'verbose_name': 'summary', 'verbose_name_plural': 'summaries'},
+        ),
     ]

@@ -94,7 +94,7 @@ class FigureChange(WriteOnce):
     class Meta(WriteOnce.Meta):
         verbose_name = _("change of a figure")
         verbose_name_plural = _("changes of figures")
-        ordering = ["event", "pk"]
+        ordering = ["event_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "score"], name="figure_change_key"),
             models.CheckConstraint(

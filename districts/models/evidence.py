@@ -40,7 +40,7 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        ordering = ["unit", "round", "pk"]
+        ordering = ["unit_id", "round_id", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(summary=""), name="document_has_a_summary"),
             models.CheckConstraint(condition=~Q(number="") | ~Q(link="") | ~Q(file=""), name="document_can_be_found"),
@@ -66,7 +66,7 @@ class Citation(models.Model):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["score", "document"]
+        ordering = ["score_id", "document_id"]  # by key: the rows' own orders would join a dozen tables
         constraints = [models.UniqueConstraint(fields=["score", "document"], name="citation_key")]
 
     def __str__(self) -> str:

@@ -96,7 +96,7 @@ class PublishedUnit(Named, WriteOnce):
     class Meta(WriteOnce.Meta):
         verbose_name = _("published unit")
         verbose_name_plural = _("published units")
-        ordering = ["publication", "sort_key", "pk"]
+        ordering = ["publication_id", "sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "unit"], name="published_unit_key"),
             models.UniqueConstraint(fields=["publication", "slug"], name="published_unit_slug"),
@@ -176,7 +176,7 @@ class Standing(WriteOnce):
     class Meta(WriteOnce.Meta):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
-        ordering = ["publication", "measure", "pk"]
+        ordering = ["publication_id", "measure_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["published_unit", "measure"], name="standing_key"),
             # A comparison with null passes a check, so "is there" is said apart wherever it must be.
@@ -249,7 +249,7 @@ class Summary(WriteOnce):
     class Meta(WriteOnce.Meta):
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
-        ordering = ["publication", "measure"]
+        ordering = ["publication_id", "measure_id"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "measure"], name="summary_key"),
             models.CheckConstraint(condition=Q(units__gte=1), name="summary_of_at_least_one"),

@@ -177,7 +177,7 @@ class Score(models.Model):
     class Meta:
         verbose_name = _("score")
         verbose_name_plural = _("scores")
-        ordering = ["scorecard", "measure"]
+        ordering = ["scorecard_id", "measure_id"]
         constraints = [
             models.UniqueConstraint(fields=["scorecard", "measure"], name="score_key"),
             models.CheckConstraint(
@@ -239,7 +239,7 @@ class Extension(WriteOnce):
     class Meta(WriteOnce.Meta):
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
-        ordering = ["scorecard", "until", "pk"]
+        ordering = ["scorecard_id", "until", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason")]
 
     def __str__(self) -> str:
