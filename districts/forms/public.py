@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from districts.forms.margins import MarginsField
 from districts.models import UnitKind
 from districts.text import SLUG
 
@@ -48,6 +49,7 @@ class LeagueForm(SearchForm):
             "min_value": _("A page is a whole number from 1 on."),
         },
     )
+    margins = MarginsField()
 
     def __init__(self, data: Mapping[str, Any], *, columns: Iterable[str]) -> None:
         super().__init__(data)

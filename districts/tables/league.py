@@ -1,7 +1,7 @@
 """The columns of the league table: how they sort, and the page of rows shown."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django_tables2.utils import OrderBy
 
 from districts.queries.figures import Figure, Mean, UnitName
 from districts.queries.league import League, LeagueRow
+from districts.queries.margins import Margin
 from districts.queries.measures import Node
 from districts.tables.bars import Segment, stack, thousandths, tone_of
 
@@ -50,6 +51,7 @@ class ShownRow:
     stack: list[Segment]
     width: int
     pillars: list[PillarCell]
+    margin: Margin | None = None  # of its rank, where it was asked for
 
 
 class LeagueData(TableListData):  # type: ignore[misc]
@@ -96,13 +98,15 @@ class LeagueTable(tables.Table):  # type: ignore[misc]
             order_by=(sort,),
         )
 
-    def shown(self, url: Callable[[UnitName], str]) -> list[ShownRow]:
+    def shown(self, url: Callable[[UnitName], str], margins: Mapping[int, Margin] | None = None) -> list[ShownRow]:
         """The rows of the page, as the template draws them; `url` gives a unit's address."""
         league = self.league
         tones = [tone_of(league.graph, node) for node in league.graph.pillars]
         part_tones = [tone_of(league.graph, node) for node in league.graph.bar_parts]
+        found = margins or {}
         return [
-            _shown(league, bound.record, url(bound.record.unit), tones, part_tones) for bound in self.paginated_rows
+            replace(_shown(league, row, url(row.unit), tones, part_tones), margin=found.get(row.unit.id))
+            for row in (bound.record for bound in self.paginated_rows)
         ]
 
     @property

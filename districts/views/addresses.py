@@ -32,6 +32,14 @@ def page_url(name: str, address: Address, *, unit: str = "", measure: str = "", 
     return _with_query(reverse(name, kwargs=parts), address, chosen)
 
 
+def tasks_url(address: Address, unit: str = "", *, ending: str = "", **chosen: str) -> str:
+    """The tasks about a ranking or of one of its units, or their file: never those of a revision."""
+    parts: dict[str, object] = {"slug": address.slug, "year": address.year}
+    parts |= {name: value for name, value in (("of", unit), ("ending", ending)) if value}
+    name = "unit-tasks" if unit else "tasks"
+    return reverse(f"{name}-file" if ending else name, kwargs=parts) + query_of(address, **chosen)
+
+
 def league_url(address: Address, **chosen: str) -> str:
     """The league table."""
     return page_url("league", address, **chosen)
@@ -45,6 +53,12 @@ def unit_url(address: Address, unit: str) -> str:
 def ledger_url(address: Address, unit: str, by: str = "") -> str:
     """Where a unit's points are lost; against the maximum unless `by` says otherwise."""
     return page_url("ledger", address, unit=unit, by=by)
+
+
+def margins_url(address: Address, margins: str = "", unit: str = "") -> str:
+    """How sure the ranks are; by main indices unless `margins` says otherwise."""
+    path = page_url("margins", replace(address, group="", basis=""))
+    return path + query_of(address, margins=margins, unit=unit)
 
 
 def revisions_url(address: Address) -> str:

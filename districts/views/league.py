@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from districts.charts import Chart
 from districts.charts.league import pillars_chart, total_chart, without_points
 from districts.exports.league import file_name, league_csv
+from districts.forms.margins import VARIED
 from districts.forms.public import FileForm, LeagueForm
 from districts.models import UnitKind
 from districts.queries.editions import find_edition
 from districts.queries.league import League, LeagueRow, load_league
+from districts.queries.margins import load_margins
 from districts.tables.arithmetic import arithmetic
 from districts.tables.league import (
     DEFAULT_SORT,
@@ -31,11 +33,12 @@ from districts.tables.league import (
 )
 from districts.tables.words import title_of
 from districts.text import fold
-from districts.views.addresses import league_url, page_url, unit_url
+from districts.views.addresses import league_url, margins_url, page_url, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.headings import headings
 from districts.views.heads import edition_context
+from districts.views.margins import margin_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ class Chosen:
     kind: str = ""
     sort: str = ""
     page: int = 1
+    margins: str = ""
 
     @property
     def query(self) -> dict[str, str]:
         """As it is kept in the links of the page; the page number is not."""
-        return {"q": self.q, "kind": self.kind, "sort": self.sort}
+        return {"q": self.q, "kind": self.kind, "sort": self.sort, "margins": self.margins}
 
 
 @require_safe
@@ -118,9 +122,12 @@ def _chosen(form: LeagueForm, shown: League) -> Chosen:
     address = shown.edition.address
     columns = [Option(label, league_url(address, sort=name)) for name, label in _column_labels(shown)]
     kinds = [Option(str(UnitKind(kind).label), league_url(address, kind=kind)) for kind in shown.kinds]
-    refuse_errors(form, {"sort": columns, "kind": kinds, "page": [Option("1", league_url(address))]})
+    margins = [Option(label, url) for label, url, _current in _margin_links(shown, Chosen())]
+    refuse_errors(
+        form, {"sort": columns, "kind": kinds, "page": [Option("1", league_url(address))], "margins": margins}
+    )
     data = form.cleaned_data
-    return Chosen(data["q"], data["kind"], data["sort"], data["page"] or 1)
+    return Chosen(data["q"], data["kind"], data["sort"], data["page"] or 1, data["margins"])
 
 
 def _column_labels(shown: League) -> list[tuple[str, str]]:
@@ -149,6 +156,7 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
     address = shown.edition.address
     kept = {name: value for name, value in chosen.query.items() if name != "sort" or value.lstrip("-") in FIXED[:3]}
     charts = _charts(shown, table)
+    margins = load_margins(shown.edition.id, VARIED[chosen.margins]) if chosen.margins else {}
     page = {"page": str(chosen.page)} if chosen.page > 1 else {}
     return {
         **edition_context(shown.edition, kept),
@@ -161,7 +169,10 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "total_chart": on_page(charts["total"], shown.edition, **chosen.query, **page),
         "pillars_chart": on_page(charts["pillars"], shown.edition, **chosen.query, **page),
         "undrawn": without_points([bound.record for bound in table.paginated_rows]),
-        "rows": table.shown(lambda unit: unit_url(address, unit.slug)),
+        "rows": table.shown(lambda unit: unit_url(address, unit.slug), margins),
+        "margins": margins,
+        "margin_links": _margin_links(shown, chosen),
+        "margins_url": margins_url(address, margins=chosen.margins),
         "mixed": bool(shown.voices.published and shown.voices.illustrative),
         "has_change": has_change(shown),
         "has_bands": has_bands(shown),
@@ -175,7 +186,7 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "pages": _page_links(table, shown, chosen),
         "form_url": page_url("league", address).partition("?")[0],
         "csv_url": page_url("league-csv", address, **chosen.query, bom="1"),
-        "clear_url": league_url(address, sort=chosen.sort),
+        "clear_url": league_url(address, sort=chosen.sort, margins=chosen.margins),
     }
 
 
@@ -183,7 +194,15 @@ def _hidden(shown: League, chosen: Chosen) -> list[tuple[str, str]]:
     """What the filter's form keeps of the address."""
     address = shown.edition.address
     kept = {"group": address.group, "basis": address.basis, "kind": chosen.kind, "sort": chosen.sort}
+    kept["margins"] = chosen.margins
     return [(name, value) for name, value in kept.items() if value]
+
+
+def _margin_links(shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:
+    """The official rank alone, or with its margin: label, address, chosen."""
+    address, query = shown.edition.address, chosen.query
+    urls = {name: league_url(address, **{**query, "margins": name}) for name in VARIED}
+    return margin_choices(league_url(address, **{**query, "margins": ""}), urls, chosen.margins)
 
 
 def _kind_links(shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:

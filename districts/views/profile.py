@@ -1,6 +1,7 @@
 """A unit's profile."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,18 +11,21 @@ from django.views.decorators.http import require_safe
 from districts.charts import Chart
 from districts.charts.findings import history_findings, index_findings
 from districts.charts.profile import indices_chart, ranks_chart, total_chart
+from districts.forms.margins import VARIED
 from districts.models import Standing
 from districts.queries.editions import Edition, find_edition
 from districts.queries.errors import NoSuchError
 from districts.queries.history import History, load_history
+from districts.queries.margins import load_margins
 from districts.queries.profile import Profile, load_profile
 from districts.tables.arithmetic import arithmetic
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
-from districts.views.addresses import compare_url, league_url, query_of, unit_url
+from districts.views.addresses import compare_url, league_url, margins_url, page_url, query_of, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
+from districts.views.margins import asked_margins, margin_choices
 
 
 @require_safe
@@ -31,6 +35,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
     """Every measure of one unit, down to the criterion."""
     profile, history = _load(request, slug, year, unit, revision)
     edition = profile.edition
+    asked = asked_margins(request, edition)
     context = {
         **edition_context(edition),
         "title": title_of(edition.group),
@@ -49,8 +54,23 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
         "index_findings": index_findings(profile),
         "history_findings": history_findings(profile, history),
         "query": query_of(edition.address),
+        **_margins(profile, asked),
     }
     return render(request, "pages/profile.html", context)
+
+
+def _margins(profile: Profile, asked: str) -> dict[str, Any]:
+    """The margin of the rank, where it was asked for, and how to ask for it."""
+    address, slug = profile.edition.address, profile.unit.slug
+    found = load_margins(profile.edition.id, VARIED[asked], profile.unit.id) if asked else {}
+    urls = {name: page_url("unit", address, unit=slug, margins=name) for name in VARIED}
+    return {
+        "margins": found,
+        "margin": found.get(profile.unit.id),
+        "margin_links": margin_choices(unit_url(address, slug), urls, asked),
+        "chosen_margins": asked,
+        "margins_url": margins_url(address, margins=asked, unit=slug if found else ""),
+    }
 
 
 @require_safe
