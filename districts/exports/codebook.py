@@ -19,6 +19,7 @@ from districts.exports.words import (
     STATE_WORDS,
     TRUTH_WORDS,
     UNIT_KIND_WORDS,
+    VARIED_WORDS,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ POINTS, SHARE, PLACE, COUNT = "points", "share of 1", "rank", "count"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its type is one of Frictionless' (string, integer, number, boolean, date)."""
+    """One column: its type is one of Frictionless' (string, integer, number, boolean)."""
 
     name: str
     type: str
@@ -89,8 +90,6 @@ UNITS_FILE = (
     Field("unit_kind", "string", _("What the unit was called when published."), words=UNIT_KIND_WORDS, required=True),
     Field("address", "string", _("The unit's word in the addresses of this publication."), required=True),
     Field("ranked", "boolean", _("Whether it takes part in the ranking."), words=TRUTH_WORDS, required=True),
-    Field("valid_from", "date", _("The first day on which the unit existed; empty where it is not recorded.")),
-    Field("valid_to", "date", _("The last day on which the unit existed; empty where it still exists.")),
 )
 MEASURES_FILE = (
     MEASURE_CODE,
@@ -139,10 +138,40 @@ BANDS_FILE = (
     Field("above", "number", _("Shares of the maximum above this one ..."), SHARE, required=True, minimum=0, maximum=1),
     Field("up_to", "number", _("... up to and including this one."), SHARE, required=True, minimum=0, maximum=1),
 )
+VARIED = Field("varied", "string", _("Of what the maxima were varied at random."), words=VARIED_WORDS, required=True)
+MARGINS_FILE = (
+    VARIED,
+    UNIT_ID,
+    Field("low", "integer", _("The 5th percentile of its ranks: the better end."), PLACE, required=True, minimum=1),
+    Field("middle", "integer", _("The median of its ranks."), PLACE, required=True, minimum=1),
+    Field("high", "integer", _("The 95th percentile of its ranks."), PLACE, required=True, minimum=1),
+    Field("group", "integer", _("Units of one number cannot be told apart; 1 is the best."), required=True, minimum=1),
+)
+RUNS_FILE = (
+    VARIED,
+    Field("seed", "integer", _("What the random numbers start from; it follows from the digest."), required=True),
+    Field("draws", "integer", _("How many times all units were ranked."), COUNT, required=True, minimum=1),
+    Field("spread", "number", _("By how much of itself a maximum is varied at most."), SHARE, required=True, maximum=1),
+    Field("measures", "string", _("The codes of what was varied, in the order of the random numbers."), required=True),
+)
+PAIRS_FILE = (
+    VARIED,
+    UNIT_ID,
+    Field("other_id", "string", _("A neighbour in the official order, by its unit key."), required=True),
+    Field("ahead", "integer", _("In how many draws the unit has the better rank."), COUNT, required=True, minimum=0),
+    Field(
+        "behind",
+        "integer",
+        _("In how many draws the neighbour has; the rest are ties."),
+        COUNT,
+        required=True,
+        minimum=0,
+    ),
+)
 COLUMNS_FILE = (
     Field("file", "string", _("The file of the package."), required=True),
     Field("column", "string", _("The column of the file."), required=True),
-    Field("type", "string", _("string, integer, number, boolean (yes, no) or date (2025-07-01)."), required=True),
+    Field("type", "string", _("string, integer, number or boolean (yes, no)."), required=True),
     Field("unit", "string", _("The unit of measurement; empty where nothing is measured.")),
     Field("required", "boolean", _("Whether every row has a value."), words=TRUTH_WORDS, required=True),
     Field("minimum", "number", _("The least possible value, where there is one.")),
@@ -164,6 +193,9 @@ FILES: Mapping[str, tuple[Field, ...]] = {
     "parts": PARTS_FILE,
     "summaries": SUMMARIES_FILE,
     "bands": BANDS_FILE,
+    "margins": MARGINS_FILE,
+    "margin_runs": RUNS_FILE,
+    "margin_pairs": PAIRS_FILE,
     "columns": COLUMNS_FILE,
     "words": WORDS_FILE,
 }

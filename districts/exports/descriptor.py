@@ -24,6 +24,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "parts": ("whole", "part"),
     "summaries": ("measure_code",),
     "bands": ("up_to",),
+    "margins": ("varied", "unit_id"),
+    "margin_runs": ("varied",),
+    "margin_pairs": ("varied", "unit_id", "other_id"),
     "columns": ("file", "column"),
     "words": ("file", "column", "word"),
 }
@@ -34,15 +37,21 @@ TITLES: Mapping[str, object] = {
     "parts": _("Which measure is the sum of which"),
     "summaries": _("Mean, median and best of every measure"),
     "bands": _("Levels of achievement"),
+    "margins": _("Margins: between which ranks a unit lies when the maxima are varied at random"),
+    "margin_runs": _("Margins: what was varied, and from which seed"),
+    "margin_pairs": _("Margins: how often a unit is ahead of its neighbours"),
     "columns": _("Codebook: every column of every file"),
     "words": _("Codebook: the words that columns may say"),
 }
 UNIT_OF = ("unit_id", "units", "unit_id")
 MEASURE_OF = ("measure_code", "measures", "measure_code")
+RUN_OF = ("varied", "margin_runs", "varied")
 LINKS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "standings": (UNIT_OF, MEASURE_OF),
     "parts": (("whole", "measures", "measure_code"), ("part", "measures", "measure_code")),
     "summaries": (MEASURE_OF,),
+    "margins": (UNIT_OF, RUN_OF),
+    "margin_pairs": (UNIT_OF, ("other_id", "units", "unit_id"), RUN_OF),
 }
 
 

@@ -3,22 +3,25 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 from django.utils import translation
 
 import scoring
-from districts.exports.codebook import FILES, Field, column_rows, word_rows
+from districts.exports.codebook import FILES, column_rows, word_rows
 from districts.exports.league import text
 from districts.exports.numbers import plain
-from districts.queries.package import Package, PackageMeasure, PackageSummary
+from districts.queries.margins import margin_rows
+from districts.queries.package import Package, PackageMeasure, PackageSummary, margin_pairs
 from districts.rules import describe
 
 # Numbers are written by whoever knows their places; `Exact` is such a text.
-Value: TypeAlias = "str | Exact | int | bool | date | None"
+Value: TypeAlias = "str | Exact | int | bool | None"
 Line: TypeAlias = tuple[Value, ...]
+LINES = 2_000  # written at a time
+MARGINS = ("margins", "margin_runs", "margin_pairs")
 
 
 class Exact(str):
@@ -35,7 +38,9 @@ def number(value: Decimal | None, places: int = 0) -> Exact | None:
 def csv_text(file: str, lines: Iterable[Line]) -> Iterator[str]:
     """A header and a line a row (RFC 4180), as the columns of `file` are named in the codebook."""
     yield _joined([[field.name for field in FILES[file]]])
-    yield _joined([[_cell(value) for value in line] for line in lines])
+    waiting = iter(lines)
+    while some := list(islice(waiting, LINES)):
+        yield _joined([[_cell(value) for value in line] for line in some])
 
 
 def _joined(lines: Sequence[Sequence[str]]) -> str:
@@ -51,28 +56,31 @@ def _cell(value: Value) -> str:
         return value
     if isinstance(value, str):
         return text(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def small_files(package: Package) -> dict[str, list[Line]]:
+def small_files(package: Package) -> dict[str, Iterable[Line]]:
     """The lines of every file but the standings, by its name, in the order of the package."""
-    return {
-        "units": list(_units(package)),
-        "measures": [_measure(measure) for measure in package.measures],
-        "parts": list(_parts(package)),
-        "summaries": [_summary(summary) for summary in package.summaries],
-        "bands": [(b.name_vi, b.name_en, number(b.lower), number(b.upper)) for b in package.bands],
-        "columns": list(column_rows(FILES)),
-        "words": list(word_rows(FILES)),
+    there = [file for file in FILES if package.runs or file not in MARGINS]
+    lines: dict[str, Iterable[Line]] = {
+        "units": _units(package),
+        "measures": map(_measure, package.measures),
+        "parts": _parts(package),
+        "summaries": map(_summary, package.summaries),
+        "bands": ((b.name_vi, b.name_en, number(b.lower), number(b.upper)) for b in package.bands),
+        "margins": _margins(package),
+        "margin_runs": _runs(package),
+        "margin_pairs": _pairs(package),
+        "columns": column_rows(there),
+        "words": word_rows(there),
     }
+    return {file: rows for file, rows in lines.items() if file in there}
 
 
 def _units(package: Package) -> Iterator[Line]:
     for unit in package.units:
         names = (unit.code, unit.name_vi, unit.name_en, unit.kind, unit.slug)
-        yield unit.key, *names, unit.ranked, unit.valid_from, unit.valid_to
+        yield unit.key, *names, unit.ranked
 
 
 def _measure(measure: PackageMeasure) -> Line:
@@ -116,6 +124,17 @@ def _summary(summary: PackageSummary) -> Line:
     return summary.code, summary.units, *points, number(summary.mean_share, share_places), summary.provenance
 
 
-def fields_of(file: str) -> tuple[Field, ...]:
-    """The columns of a file."""
-    return FILES[file]
+def _margins(package: Package) -> Iterator[Line]:
+    for row in margin_rows(package.facts.id):
+        yield row.varied, row.unit_id, row.low, row.middle, row.high, row.group
+
+
+def _runs(package: Package) -> Iterator[Line]:
+    for run in package.runs:
+        yield run.varied, run.seed, run.draws, number(run.spread), " ".join(run.measures)
+
+
+def _pairs(package: Package) -> Iterator[Line]:
+    keys = {unit.code: unit.key for unit in package.units}
+    for varied, code, other, ahead, behind in margin_pairs(package.facts.id):
+        yield varied, keys[code], keys[other], ahead, behind

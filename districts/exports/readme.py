@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from districts.exports.citation import citation, decision, title
+from districts.exports.citation import citation, decision, package_name, title
 from districts.exports.descriptor import TITLES, Written
 from districts.models import Provenance
 from districts.queries.package import Package
 from districts.templatetags.portal import percent
+
+FINEST = 6  # decimals that points have at most
 
 
 def readme(package: Package, written: Sequence[Written]) -> str:
@@ -31,6 +33,16 @@ def _in(language: str, package: Package, written: Sequence[Written]) -> str:
             "illustrative": Provenance.ILLUSTRATIVE in package.provenances,
             "files": [(one.file, TITLES[one.file]) for one in written],
             "margins": any(one.file == "margins" for one in written),
-            "recipe": render_to_string("package/ranking.txt"),
+            "summed": package.summed,
+            "total": package.total.code,
+            "recipe": recipe(package),
         }
         return render_to_string(f"package/readme.{language}.md", context)
+
+
+def recipe(package: Package) -> str:
+    """The lines of Python that rank the units again from the points of what they are assessed in."""
+    facts, total = package.facts, package.total
+    name = package_name(facts.slug, facts.year, facts.group, facts.basis, facts.revision)
+    context = {"name": name, "total": total.code, "decimals": total.decimals, "dropped": FINEST - total.decimals}
+    return render_to_string("package/ranking.txt", context)

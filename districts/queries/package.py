@@ -1,10 +1,23 @@
 """Everything that the data package of a publication holds besides its standings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from districts.models import Band, Measure, Part, Provenance, Publication, PublishedUnit, Standing, Summary
+from districts.models import (
+    Band,
+    Measure,
+    MeasureKind,
+    Part,
+    Provenance,
+    Publication,
+    PublishedUnit,
+    RankMargin,
+    Standing,
+    Summary,
+)
+from districts.queries.margins import Run, load_runs
 
 MOST_SOURCES = 100  # named in the description of the package; every row names its own
 
@@ -49,8 +62,6 @@ class PackageUnit:
     kind: str
     slug: str
     ranked: bool
-    valid_from: date | None
-    valid_to: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,17 @@ class Package:
     bands: tuple[PackageBand, ...]
     provenances: tuple[str, ...]  # those that occur, the strongest first
     sources: tuple[str, ...]
+    runs: tuple[Run, ...]  # margins of ranks, where they were computed
+    summed: bool  # all totals are sums of what is published, out of one maximum: anybody can rank them again
+
+    @property
+    def total(self) -> PackageMeasure:
+        """The one total."""
+        return next(measure for measure in self.measures if measure.kind == MeasureKind.TOTAL)
 
 
 def load_package(publication_id: int) -> Package:
-    """A publication by its key. Eight queries."""
+    """A publication by its key. Ten queries."""
     row = Publication.objects.select_related("framework", "compared_with").get(pk=publication_id)
     return Package(
         facts=_facts(row),
@@ -122,7 +140,18 @@ def load_package(publication_id: int) -> Package:
         bands=_bands(row.framework_id),
         provenances=_provenances(row.pk),
         sources=_sources(row.pk),
+        runs=tuple(load_runs(row.pk).values()),
+        summed=_summed(row.pk),
     )
+
+
+def margin_pairs(publication_id: int) -> Iterator[tuple[str, str, str, int, int]]:
+    """What was varied, the codes of a unit and of a neighbour, in how many draws it is ahead and behind. One query."""
+    rows = RankMargin.objects.filter(margins__publication_id=publication_id).order_by("margins_id", "pk")
+    columns = ("margins__varied", "published_unit__code", "ahead")
+    for varied, code, neighbours in rows.values_list(*columns).iterator(chunk_size=2000):
+        for other, ahead, behind in neighbours:
+            yield varied, code, other, ahead, behind
 
 
 def _facts(row: Publication) -> Facts:
@@ -165,8 +194,6 @@ def _units(publication_id: int) -> tuple[PackageUnit, ...]:
             kind=row.kind,
             slug=row.slug,
             ranked=row.ranked,
-            valid_from=row.unit.valid_from,
-            valid_to=row.unit.valid_to,
         )
         for row in rows.order_by("sort_key", "pk")
     )
@@ -224,3 +251,9 @@ def _provenances(publication_id: int) -> tuple[str, ...]:
 def _sources(publication_id: int) -> tuple[str, ...]:
     rows = Standing.objects.filter(publication_id=publication_id).exclude(source="").order_by("source")
     return tuple(rows.values_list("source", flat=True).distinct()[:MOST_SOURCES])
+
+
+def _summed(publication_id: int) -> bool:
+    rows = Standing.objects.filter(publication_id=publication_id, measure__kind=MeasureKind.TOTAL).order_by()
+    found = list(rows.values_list("state", "origin", "max_points").distinct())
+    return len(found) == 1 and found[0][:2] == (Standing.State.SCORED, Standing.Origin.SUMMED)

@@ -12,8 +12,9 @@ from django.contrib.auth.models import User
 
 from districts.actions.publish import correct
 from districts.exports.codebook import FILES
-from districts.models import Measure, Publication, Round, Standing, Unit
+from districts.models import Framework, Measure, Publication, Round, Standing, Unit
 from districts.queries.package import load_package
+from tests import factories as make
 from tests.districts import world
 from tests.districts.exports.packages import changed, described, package_of, read_me, table
 from tests.recipes.reading import FRICTIONLESS
@@ -27,6 +28,12 @@ def validate(folder: Path, content: bytes) -> Any:
     file.write_bytes(content)
     command = [str(FRICTIONLESS), "validate", "--json", "--type", "package", file.name]
     return json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout)
+
+
+@pytest.fixture
+def summed(published: Publication) -> Publication:
+    """The year before: every total is a sum, so that there are margins."""
+    return Publication.objects.get(year=2022)
 
 
 def test_the_tool_finds_the_package_valid(published: Publication, tmp_path: Path) -> None:
@@ -63,16 +70,28 @@ def test_the_same_publication_gives_the_same_bytes(published: Publication) -> No
     assert package_of(published.pk) == package_of(published.pk)
 
 
-def test_every_file_of_the_codebook_is_there(published: Publication) -> None:
-    with ZipFile(io.BytesIO(package_of(published.pk))) as archive:
-        names = archive.namelist()
+def names_of(content: bytes) -> list[str]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        return archive.namelist()
+
+
+def test_every_file_of_the_codebook_is_there(summed: Publication) -> None:
+    names = names_of(package_of(summed.pk))
 
     assert names == [*(f"{file}.csv" for file in FILES), "datapackage.json", "README.md"]
 
 
+def test_files_of_margins_are_left_out_where_there_are_none(framework: Framework) -> None:
+    content = package_of(make.PublicationFactory.create(framework=framework).pk)
+
+    assert not [name for name in names_of(content) if "margin" in name]
+    assert not [row for row in table(content, "columns") if "margin" in row["file"]]
+    assert "margins.csv" not in read_me(content)
+
+
 @pytest.mark.parametrize("file", list(FILES))
-def test_a_file_has_the_columns_that_are_described(published: Publication, file: str) -> None:
-    with ZipFile(io.BytesIO(package_of(published.pk))) as archive:
+def test_a_file_has_the_columns_that_are_described(summed: Publication, file: str) -> None:
+    with ZipFile(io.BytesIO(package_of(summed.pk))) as archive:
         header = archive.read(f"{file}.csv").decode().split("\r\n")[0]
 
     assert header.split(",") == [field.name for field in FILES[file]]
@@ -117,8 +136,34 @@ def test_edges_summaries_and_bands(published: Publication) -> None:
     ]
 
 
-def test_the_codebook_explains_every_column_and_word(published: Publication) -> None:
-    content = package_of(published.pk)
+def test_margins_name_units_by_their_keys_and_can_be_repeated(summed: Publication) -> None:
+    content = package_of(summed.pk)
+    run = table(content, "margin_runs")[0]
+
+    assert (run["varied"], run["draws"], run["spread"]) == ("index", "1000", "0.25")
+    assert run["measures"] == "awareness security gov econ soc"
+    assert [row["unit_id"] for row in table(content, "margins") if row["varied"] == "index"] == [
+        "district-088",
+        "district-085",
+        "district-089",
+    ]
+    assert {row["other_id"] for row in table(content, "margin_pairs") if row["unit_id"] == "district-088"} == {
+        "district-085",
+        "district-089",
+    }
+
+
+def test_the_tool_finds_margins_valid_too(summed: Publication, tmp_path: Path) -> None:
+    assert validate(tmp_path, package_of(summed.pk))["valid"] is True
+
+
+def test_the_recipe_is_told_only_where_it_works(published: Publication, summed: Publication) -> None:
+    assert 'ZipFile("dti-lao-cai-2022-districts-r1.zip")' in read_me(package_of(summed.pk))
+    assert "```python" not in read_me(package_of(published.pk))
+
+
+def test_the_codebook_explains_every_column_and_word(summed: Publication) -> None:
+    content = package_of(summed.pk)
     columns = table(content, "columns")
 
     assert [(row["file"], row["column"]) for row in columns] == [(f, one.name) for f in FILES for one in FILES[f]]
@@ -179,8 +224,6 @@ def test_formulas_are_neutralised_in_every_file(published: Publication) -> None:
     assert rows["gov"]["evidence"] == "'=cmd|'/c calc'!A1"
 
 
-def test_everything_but_the_standings_takes_eight_queries(
-    published: Publication, django_assert_num_queries: Any
-) -> None:
-    with django_assert_num_queries(8):
+def test_everything_but_the_rows_takes_ten_queries(published: Publication, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(10):
         load_package(published.pk)
