@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple, TypeVar
 
 from districts.models import Level, Publication
-from districts.queries.editions import PRECEDENCE
+from districts.queries.editions import GROUP_ORDER, PRECEDENCE, find_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ FIELDS = (
 )  # fmt: skip
 
 
+P = TypeVar("P", Published, "Place")
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All publications in the order of files: by authority, year, group, basis and revision."""
@@ -59,9 +63,9 @@ class Shelf:
     all: tuple[Published, ...]
     latest: frozenset[int]  # the newest revision of each round
 
-    def newest_moment(self) -> datetime | None:
-        """When something was published last."""
-        return max((row.published_at for row in self.all), default=None)
+    def of_round(self, row: Published) -> list[Published]:
+        """All revisions of its round, the first one first."""
+        return [other for other in self.all if other.round_id == row.round_id]
 
 
 def load_shelf(authority: str = "", year: int | None = None) -> Shelf:
@@ -77,7 +81,7 @@ def load_shelf(authority: str = "", year: int | None = None) -> Shelf:
     return Shelf(kept, frozenset(newest.values()))
 
 
-def _highest(rows: Sequence[Published]) -> Iterator[Published]:
+def _highest(rows: Sequence[P]) -> Iterator[P]:
     """Where two authorities of a year share an address, it is the higher one's, as on pages."""
     levels: dict[tuple[str, int], int] = {}
     for row in rows:
@@ -86,3 +90,45 @@ def _highest(rows: Sequence[Published]) -> Iterator[Published]:
     for row in rows:
         if PRECEDENCE.index(Level(row.authority_level)) == levels[row.authority, row.year]:
             yield row
+
+
+class Place(NamedTuple):
+    """As much of a publication as it takes to find it and its figures."""
+
+    id: int
+    round_id: int
+    authority: str
+    authority_level: str
+    group: str
+    year: int
+    basis: str
+    revision: int
+    framework_id: int
+    published_at: datetime
+    digest: str
+
+
+# The fields of Place, in the same order.
+PLACE_FIELDS = (
+    "pk", "round_id", "authority_slug", "authority_level", "group", "year", "basis", "revision", "framework_id",
+    "published_at", "digest",
+)  # fmt: skip
+
+
+def find_published(
+    authority: str, year: int, *, group: str = "", basis: str = "", revision: int | None = None
+) -> Place:
+    """What an address means, as `find_edition` says it; that one names the choices where there is none. One query."""
+    found = Publication.objects.filter(authority_slug=authority, year=year).order_by("revision", "pk")
+    rows = list(_highest([Place._make(row) for row in found.values_list(*PLACE_FIELDS)]))
+    group = group or min((row.group for row in rows), key=_group_place, default="")
+    rows = [row for row in rows if row.group == group]
+    basis = basis or min((row.basis for row in rows), default="")
+    rows = [row for row in rows if row.basis == basis and revision in (None, row.revision)]
+    if not rows:
+        find_edition(authority, year, group=group, basis=basis, revision=revision)  # says what there is
+    return rows[-1]
+
+
+def _group_place(group: str) -> tuple[int, str]:
+    return (GROUP_ORDER.index(group) if group in GROUP_ORDER else len(GROUP_ORDER), group)

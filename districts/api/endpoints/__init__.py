@@ -1,0 +1,1 @@
+"""What there is to read: one noun a file, thin like views."""
