@@ -11,7 +11,7 @@ from districts.queries.measure_pages import main_indices
 from districts.queries.measures import Node
 from scoring.likeness import Standout, standouts
 
-FEWEST = 3  # others of its kind; with fewer it is set beside everybody
+FEWEST = 3  # others: with fewer of its kind it is set beside everybody, and fewer figures have no median here
 MOST_CELLS = 20_000  # figures looked at; beyond that main indices stand for their criteria
 
 
@@ -31,7 +31,7 @@ class Likeness:
     """Strengths and weaknesses among like units, the farthest from the median first."""
 
     kind: str  # of the units it is set beside; empty: all of them
-    others: int
+    others: int  # that have figures
     strengths: tuple[Trait, ...]
     weaknesses: tuple[Trait, ...]
     is_illustrative: bool  # some of the figures are
@@ -54,10 +54,11 @@ def load_likeness(ledger: Ledger) -> Likeness:
         shares.setdefault(measure, []).append(share)
         provenances.add(provenance)
     own = {node.code: share for node in nodes if (share := ledger.figures[node.code].share) is not None}
-    found = standouts(own, {node.code: shares.get(node.id, []) for node in nodes})
+    enough = {node.code: shares[node.id] for node in nodes if len(shares.get(node.id, ())) >= FEWEST}
+    found = standouts(own, enough)
     return Likeness(
         kind=kind,
-        others=len(others),
+        others=max((one.others for one in (*found.strengths, *found.weaknesses)), default=0),
         strengths=tuple(_trait(ledger, one) for one in found.strengths),
         weaknesses=tuple(_trait(ledger, one) for one in found.weaknesses),
         is_illustrative=Provenance.ILLUSTRATIVE in provenances,
