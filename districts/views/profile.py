@@ -18,10 +18,12 @@ from districts.queries.errors import NoSuchError
 from districts.queries.history import History, load_history
 from districts.queries.margins import load_margins
 from districts.queries.profile import Profile, load_profile
+from districts.queries.story import load_story
 from districts.tables.arithmetic import arithmetic
+from districts.tables.moves import gap_sentences, move_sentences
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
-from districts.views.addresses import compare_url, league_url, margins_url, page_url, query_of, unit_url
+from districts.views.addresses import compare_url, league_url, ledger_url, margins_url, page_url, query_of, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
@@ -35,6 +37,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
     """Every measure of one unit, down to the criterion."""
     profile, history = _load(request, slug, year, unit, revision)
     edition = profile.edition
+    story = load_story(profile)
     asked = asked_margins(request, edition)
     context = {
         **edition_context(edition),
@@ -53,6 +56,8 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
         "charts": {name: on_page(chart, edition) for name, chart in _charts(profile, history).items()},
         "index_findings": index_findings(profile),
         "history_findings": history_findings(profile, history),
+        "story": [*move_sentences(story.moves, edition), *gap_sentences(story.gap)],
+        "ledger_url": ledger_url(edition.address, profile.unit.slug),
         "query": query_of(edition.address),
         **_margins(profile, asked),
     }
