@@ -8,6 +8,7 @@ from dti_portal.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("districts.api.addresses")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("districts.urls")),

@@ -68,7 +68,7 @@ def ways(arrows: Mapping[str, set[str]], start: str, forbidden: Iterable[str]) -
                     paths.append((*path, name))
 
 
-PAGES = ("districts.views", "districts.admin", "districts.management", "districts.urls")
+PAGES = ("districts.views", "districts.admin", "districts.management", "districts.urls", "districts.api")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,8 @@ PAGES = ("districts.views", "districts.admin", "districts.management", "district
         ("districts.queries", ("districts.actions", "districts.imports", *PAGES)),
         ("districts.actions", ("districts.queries", "districts.tables", "districts.exports", *PAGES)),
         ("districts.imports", ("districts.actions", "districts.queries", *PAGES)),
-        ("districts.views", ("districts.admin", "districts.management")),
+        ("districts.views", ("districts.admin", "districts.management", "districts.api")),
+        ("districts.api", ("districts.actions", "districts.imports", "districts.forms", *PAGES[:-1])),
         ("districts.tables", PAGES),
         ("districts.charts", PAGES),
         ("districts.forms", PAGES),

@@ -45,6 +45,7 @@ ARROWS = [
     ("districts/actions", tuple(f"districts.{room}" for room in ("queries", "views", "tables", "exports"))),
     ("districts/queries", tuple(f"districts.{room}" for room in ("actions", "imports", "views"))),
     ("districts/views", ("scoring",)),
+    ("districts/api", ("scoring", *(f"districts.{room}" for room in ("actions", "forms", "imports", "views")))),
     ("districts", ("devtools", "tests")),
     ("dti_portal", ("devtools", "tests")),
 ]
@@ -62,6 +63,12 @@ def test_nothing_but_the_addresses_imports_views() -> None:
     files = [file for file in python_files("districts", "scoring", "dti_portal") if not doors & set(file.parts)]
 
     assert [file for file in files for name in imports(file) if is_in(name, ("districts.views",))] == []
+
+
+def test_nothing_but_the_addresses_imports_the_interface() -> None:
+    files = [file for file in python_files("districts", "scoring") if not {"api", "urls"} & set(file.parts)]
+
+    assert [file for file in files for name in imports(file) if is_in(name, ("districts.api",))] == []
 
 
 def chain(node: ast.expr) -> Iterator[str]:

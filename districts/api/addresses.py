@@ -51,7 +51,7 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 urlpatterns = [path("openapi.json", public(described), name="api-description")]
 # Words before what is free: .../league is no revision.
 for pattern in sorted(api.urls[0], key=lambda pattern: str(pattern.pattern).count("<")):
-    if isinstance(pattern, URLPattern) and pattern.name != "api-root" and pattern.callback:
+    if isinstance(pattern, URLPattern) and pattern.name != "api-root":
         pattern.callback = public(pattern.callback)
         urlpatterns.append(pattern)
 urlpatterns.append(re_path(r"^(?P<rest>.*)$", public(nothing_here)))
