@@ -35,7 +35,7 @@ class MarginsForm(RankForm):
     """The page of margins: by what, and which unit is held against its neighbours."""
 
     unit = forms.RegexField(
-        SLUG,
+        rf"\A{SLUG.pattern}\Z",
         required=False,
         max_length=120,
         error_messages={
