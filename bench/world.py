@@ -19,14 +19,14 @@ def leaves() -> list[str]:
     return [f"{index}.{place}" for index, count in INDICES.items() for place in range(count)]
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, units: int = UNITS) -> None:
     """units.csv, framework.csv and a scores file a year; the same figures every time."""
-    save(folder / "units.csv", ["code", "name_vi", "kind", "parent_code", "slug"], unit_rows())
+    save(folder / "units.csv", ["code", "name_vi", "kind", "parent_code", "slug"], unit_rows(units))
     save(folder / "framework.csv", ["code", "parts", "kind", "name_vi", "max_points"], measure_rows())
     dice = random.Random(922)  # noqa: S311 # figures to measure with
-    totals = [[code(number), str(dice.randint(300, 800))] for number in range(UNITS)]
+    totals = [[code(number), str(dice.randint(300, 800))] for number in range(units)]
     save(folder / f"scores-{BEFORE}.csv", ["unit_code", "total"], totals)
-    rows = [[code(number), *(points(dice) for _ in leaves())] for number in range(UNITS)]
+    rows = [[code(number), *(points(dice) for _ in leaves())] for number in range(units)]
     save(folder / f"scores-{YEAR}.csv", ["unit_code", *leaves()], rows)
 
 
@@ -38,8 +38,8 @@ def points(dice: random.Random) -> str:
     return f"{dice.randint(0, MAXIMUM * 100) / 100:.2f}"
 
 
-def unit_rows() -> list[list[str]]:
-    communes = [[code(number), f"Xã Mẫu {number}", "commune", "M", f"xa-{number}"] for number in range(UNITS)]
+def unit_rows(units: int = UNITS) -> list[list[str]]:
+    communes = [[code(number), f"Xã Mẫu {number}", "commune", "M", f"xa-{number}"] for number in range(units)]
     return [["VN", "Việt Nam", "country", "", "viet-nam"], ["M", "Tỉnh Mẫu", "province", "VN", AREA], *communes]
 
 

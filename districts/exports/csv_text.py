@@ -1,10 +1,54 @@
 """Standings as CSV, in pieces: the same bytes in every language and on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from districts.exports.pieces import written
+from districts.exports.tidy import COLUMNS, Cell
 from districts.queries.rows import Selection
 
+BOM = "\ufeff"
+END = "\r\n"
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+QUOTED = frozenset(',"\r\n')  # a text with one of these stands in quotes
 
-def csv_chunks(selection: Selection, *, bom: bool = False) -> Iterator[str]:
+
+def csv_chunks(*selections: Selection, bom: bool = False) -> Iterator[str]:
     """A header and a line a row (RFC 4180), some thousand lines a piece."""
-    raise NotImplementedError
+    yield (BOM if bom else "") + ",".join(column.name for column in COLUMNS) + END
+    for rows in written(selections, _piece):
+        if lines := END.join(map(",".join, rows)):
+            yield lines + END
+
+
+def csv_line(cells: Sequence[Cell]) -> str:
+    """One line of any file, without its end."""
+    return ",".join(map(csv_cell, cells))
+
+
+def _piece(_names: Sequence[str], cells: Sequence[Cell]) -> str:
+    return csv_line(cells)
+
+
+def csv_cell(cell: Cell) -> str:
+    """One cell: nothing for none, yes and no, a number as it is, and text that no spreadsheet takes for a formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, int):
+        return str(cell)
+    return f"{cell:f}" if isinstance(cell, Decimal) else _quoted(text(cell))
+
+
+def text(value: str) -> str:
+    """A cell of text that no spreadsheet takes for a formula. Numbers never pass here: -1.20 stays what it is."""
+    return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+
+
+def _quoted(value: str) -> str:
+    """In quotes where it holds a sign that would end it."""
+    if QUOTED.isdisjoint(value):
+        return value
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'

@@ -1,39 +1,31 @@
-"""The league table as CSV: the same bytes in every language, for scripts and spreadsheets."""
+"""The league table as a file, a line a unit: what the page shows and all that is behind it."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 import scoring
+from districts.exports.csv_text import BOM, END, csv_line, text
 from districts.exports.numbers import plain
+from districts.exports.tidy import Cell, Column, Kind, Row
 from districts.queries.figures import Figure
 from districts.queries.league import League, LeagueRow
 from districts.queries.measures import Node
 
-BOM = "\ufeff"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+__all__ = ["league_columns", "league_csv", "league_rows", "text"]
 
 
-def league_csv(league: League, rows: Iterable[LeagueRow], *, bom: bool = False) -> str:
+def league_csv(
+    league: League, rows: Iterable[LeagueRow], keys: Mapping[int, str] | None = None, *, bom: bool = False
+) -> str:
     """A header and a line a unit (RFC 4180). A byte order mark only where a spreadsheet asked for it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_header(league))
-    writer.writerows(_line(league, row) for row in rows)
-    return (BOM if bom else "") + out.getvalue()
-
-
-def file_name(league: League) -> str:
-    """What the file is called when it is saved."""
-    edition = league.edition
-    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, f"r{edition.revision}"]
-    return "-".join(word for word in words if word) + ".csv"
-
-
-def text(value: str) -> str:
-    """A cell of text that no spreadsheet takes for a formula. Numbers never pass here: -1.20 stays what it is."""
-    return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+    header = [column.name for column in league_columns(league)]
+    lines = [header, *league_rows(league, rows, keys or {})]
+    return (BOM if bom else "") + "".join(csv_line(cells) + END for cells in lines)
 
 
 def _measures(league: League) -> list[tuple[str, Node]]:
@@ -43,83 +35,128 @@ def _measures(league: League) -> list[tuple[str, Node]]:
     return named + [(node.code, node) for node in league.graph.bar_parts if node.code not in known]
 
 
-# What is said of the total without its name in front, as the row's own.
-OWN = ("provenance", "state", "coverage", "change_points", "change_rank")
-DETAILS = (
-    "max", "share", "origin", "margin", "rank_origin", "ranked_of", "tied", "printed_rank", "rank_provenance",
-    "printed_provenance", "source",
-)  # fmt: skip
+# Name, title and kind of each cell of a measure. Of the total the first few stand without its name in front.
+Detail = tuple[str, Any, Kind]
+OWN: tuple[Detail, ...] = (
+    ("provenance", _("provenance"), "text"),
+    ("state", _("state"), "text"),
+    ("coverage", _("coverage"), "decimal"),
+    ("change_points", _("change of points"), "decimal"),
+    ("change_rank", _("change of rank"), "integer"),
+)
+DETAILS: tuple[Detail, ...] = (
+    ("max", _("maximum"), "decimal"),
+    ("share", _("share of the maximum"), "decimal"),
+    ("origin", _("origin"), "text"),
+    ("margin", _("margin"), "decimal"),
+    ("rank_origin", _("origin of the rank"), "text"),
+    ("ranked_of", _("ranked of"), "integer"),
+    ("tied", _("tied"), "truth"),
+    ("printed_rank", _("printed rank"), "integer"),
+    ("rank_provenance", _("provenance of the rank"), "text"),
+    ("printed_provenance", _("provenance of the printed rank"), "text"),
+    ("source", _("source"), "text"),
+)
+SHARES = ("coverage", "share")  # with places of their own
+FIRST = (
+    Column("unit_code", _("Unit code"), "text"),
+    Column("unit_name", _("Unit"), "text"),
+    Column("kind", _("Kind of unit"), "text"),
+)
+OF_ALL = (
+    Column("revision", _("Revision"), "integer"),
+    Column("ranked", _("Ranked"), "truth"),
+    Column("band", _("Band"), "text"),
+    Column("compared_with", _("Compared with"), "text"),
+)
+LAST = (Column("unit_id", _("Unit key"), "text"),)
 
 
-def _header(league: League) -> list[str]:
+def league_columns(league: League) -> list[Column]:
+    """The headline measures first, then all about the total, then all about each other measure."""
     measures = _measures(league)
     headlines = len(league.headlines)
-    columns = ["unit_code", "unit_name", "kind"]
-    for name, _node in measures[:headlines]:
-        columns += [name, f"{name}_rank"]
-    columns += ["revision", "ranked", "band", "compared_with", *OWN, *(f"total_{detail}" for detail in DETAILS)]
-    for number, (name, _node) in enumerate(measures[1:], start=1):
-        columns += [] if number < headlines else [name, f"{name}_rank"]
-        columns += [f"{name}_{detail}" for detail in (*OWN, *DETAILS)]
-    return columns
+    columns = [*FIRST, *(column for name, node in measures[:headlines] for column in _pair(name, node)), *OF_ALL]
+    for number, (name, node) in enumerate(measures):
+        columns += [] if number < headlines else _pair(name, node)
+        columns += [_detail(name if number else "", node, detail) for detail in OWN]
+        columns += [_detail(name, node, detail) for detail in DETAILS]
+    return [*columns, *LAST]
 
 
-def _line(league: League, row: LeagueRow) -> list[str]:
+def _pair(name: str, node: Node) -> list[Column]:
+    points = format_lazy("{measure}: {what}", measure=node.name, what=_("points"))
+    rank = format_lazy("{measure}: {what}", measure=node.name, what=_("rank"))
+    return [Column(name, points, "decimal", node.decimals), Column(f"{name}_rank", rank, "integer")]
+
+
+def _detail(name: str, node: Node, detail: Detail) -> Column:
+    word, title, kind = detail
+    places = _share_places(node) if word in SHARES else node.decimals
+    said = format_lazy("{measure}: {what}", measure=node.name, what=title)
+    return Column(f"{name}_{word}" if name else word, said, kind, places if kind == "decimal" else None)
+
+
+def league_rows(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, str]) -> Iterator[Row]:
+    """The cells of each unit, in the order of the columns; `keys` are the units' own, by Unit."""
     measures = _measures(league)
     headlines = len(league.headlines)
-    parts = {node.code: figure for node, figure in zip(league.graph.bar_parts, row.parts, strict=True)}
-    figures = [row.total, *row.pillars, *(parts[node.code] for _name, node in measures[headlines:])]
-    cells = [text(row.unit.code), text(row.unit.name_vi), row.unit.kind]
-    for (_name, node), figure in zip(measures[:headlines], figures, strict=False):
-        cells += [_number(figure.points, node.decimals), _whole(figure.rank)]
     compared = league.edition.compared_with
-    cells += [str(league.edition.revision), _truth(row.unit.ranked), text(row.total.band)]
-    cells += [f"{compared[0]} r{compared[1]}" if compared else ""]
-    for number, ((_name, node), figure) in enumerate(zip(measures, figures, strict=True)):
-        cells += [] if number < headlines else [_number(figure.points, node.decimals), _whole(figure.rank)]
-        cells += [*_own(node, figure), *_details(node, figure)]
-    return cells
+    before = f"{compared[0]} r{compared[1]}" if compared else None
+    for row in rows:
+        parts = {node.code: figure for node, figure in zip(league.graph.bar_parts, row.parts, strict=True)}
+        figures = [row.total, *row.pillars, *(parts[node.code] for _name, node in measures[headlines:])]
+        pairs = [_points_and_rank(node, figure) for (_name, node), figure in zip(measures, figures, strict=True)]
+        cells: list[Cell] = [row.unit.code, row.unit.name_vi, row.unit.kind, *chain.from_iterable(pairs[:headlines])]
+        cells += [league.edition.revision, row.unit.ranked, row.total.band or None, before]
+        for number, ((_name, node), figure) in enumerate(zip(measures, figures, strict=True)):
+            cells += [] if number < headlines else pairs[number]
+            cells += [*_own(node, figure), *_details(node, figure)]
+        yield (*cells, keys.get(row.unit.unit_id))
 
 
-def _own(node: Node, figure: Figure) -> list[str]:
+def _points_and_rank(node: Node, figure: Figure) -> tuple[Cell, Cell]:
+    return _number(figure.points, node.decimals), figure.rank
+
+
+def _own(node: Node, figure: Figure) -> tuple[Cell, ...]:
     """In the order of OWN."""
-    return [
-        figure.said_by,
+    return (
+        figure.said_by or None,
         figure.state,
         _number(figure.coverage, _share_places(node)),
         _number(figure.change_points, node.decimals),
-        _whole(figure.change_rank),
-    ]
+        figure.change_rank,
+    )
 
 
-def _details(node: Node, figure: Figure) -> list[str]:
+def _details(node: Node, figure: Figure) -> tuple[Cell, ...]:
     """In the order of DETAILS."""
-    return [
+    return (
         _number(figure.max_points, node.decimals),
         _number(figure.share, _share_places(node)),
         figure.origin,
         _number(figure.margin, node.decimals),
-        figure.rank_origin,
-        _whole(figure.ranked_of),
-        _truth(figure.tied),
-        _whole(figure.printed_rank),
-        figure.rank_provenance,
-        figure.printed_provenance,
-        text(figure.source),
-    ]
+        figure.rank_origin or None,
+        figure.ranked_of,
+        figure.tied,
+        figure.printed_rank,
+        figure.rank_provenance or None,
+        figure.printed_provenance or None,
+        figure.source or None,
+    )
 
 
 def _share_places(node: Node) -> int:
     return scoring.share_places(node.max_points, node.decimals)
 
 
-def _number(value: Decimal | None, places: int) -> str:
-    return "" if value is None else plain(value, places)
+def _number(value: Decimal | None, places: int) -> Decimal | None:
+    return None if value is None else Decimal(plain(value, places))
 
 
-def _whole(value: int | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _truth(value: bool) -> str:
-    return "yes" if value else "no"
+def file_name(league: League) -> str:
+    """What the file is called when it is saved."""
+    edition = league.edition
+    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, f"r{edition.revision}"]
+    return "-".join(word for word in words if word) + ".csv"

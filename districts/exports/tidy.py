@@ -1,18 +1,18 @@
 """The tidy long form of standings: a row a unit and measure, the same columns in every file and in the interface.
 
-selection = Selection((edition.id,))
-rows(selection)         typed cells, for workbooks and the interface
-count(selection)        how many rows there are
-csv_text.csv_chunks(selection), json_text.json_chunks(selection)     text in pieces, in constant memory
+`rows(Selection((edition.id,)))` gives typed cells; `csv_chunks` and `json_chunks` of the modules beside write the same
+rows as text, in constant memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.queries.rows import Cell, Row, Selection, typed_rows
+from districts.exports.pieces import Cell, written
+from districts.queries.rows import Selection
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -23,6 +23,7 @@ __all__ = ["COLUMNS", "FORMAT", "Cell", "Column", "Kind", "Note", "Row", "Select
 
 FORMAT = 1  # raised when bytes change for the same figures: part of every ETag
 Note: TypeAlias = tuple[str, str]  # what it is about, and what is said of it
+Row: TypeAlias = tuple[Cell, ...]
 Kind: TypeAlias = Literal["text", "integer", "decimal", "truth"]
 
 
@@ -77,9 +78,14 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def rows(selection: Selection, start: int = 0, stop: int | None = None) -> Iterator[Row]:
+def rows(*selections: Selection) -> Iterator[Row]:
     """The cells in the order of COLUMNS: text, int, Decimal (with its published places), bool, None for none.
 
-    Text is as it was published: whoever writes it into a spreadsheet neutralises it (exports/league.py: text).
+    Text is as it was published: whoever writes it into a spreadsheet neutralises it (csv_text.py: text).
     """
-    return typed_rows(selection, start, stop)
+    for some in written(selections, _cells):
+        yield from map(tuple, map(chain.from_iterable, some))
+
+
+def _cells(_names: Sequence[str], cells: Sequence[Cell]) -> Row:
+    return tuple(cells)
