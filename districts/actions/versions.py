@@ -52,7 +52,7 @@ def change(row: models.Model, values: Mapping[str, Any]) -> tuple[Facts, Facts]:
     """Set what differs; what it was and what it is, for the event."""
     before, after = {}, {}
     for name, value in values.items():
-        old = getattr(row, name)
+        old = getattr(row, name, None)  # a new row has no other row in its place yet
         if old != value:
             before[name], after[name] = fact(old), fact(value)
             setattr(row, name, value)
