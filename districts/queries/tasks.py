@@ -63,6 +63,7 @@ class TaskLine:
     title: str
     area: str
     agreement: str
+    agreement_vi: str
     owner: Office
     helpers: tuple[Office, ...]
     start: day
@@ -110,6 +111,7 @@ class AgreementLine:
     """One agreement."""
 
     code: str
+    title_vi: str
     title: str
     parties: tuple[Office, ...]
     date: day
@@ -228,6 +230,7 @@ def line_of(task: Task, names: Mapping[int, UnitName], on: day) -> TaskLine:
     state = report.state if report else TaskState.PLANNED.value
     late = (on - task.due).days if state in OPEN_STATES else 0
     helpers = tuple(office_of(unit, names) for unit in task.helpers.all())
+    agreed = task.agreement if task.agreement and task.agreement.is_public else None
     return TaskLine(
         id=task.pk,
         code=task.code,
@@ -235,7 +238,8 @@ def line_of(task: Task, names: Mapping[int, UnitName], on: day) -> TaskLine:
         title_en=task.title_en,
         title=task.title,
         area=task.area,
-        agreement=task.agreement.title if task.agreement else "",
+        agreement=agreed.title if agreed else "",
+        agreement_vi=agreed.title_vi if agreed else "",
         owner=office_of(task.owner, names),
         helpers=helpers,
         start=task.start,
@@ -277,6 +281,7 @@ def published(name: UnitName) -> Office:
 def agreement_line(agreement: Agreement, names: Mapping[int, UnitName]) -> AgreementLine:
     return AgreementLine(
         code=agreement.code,
+        title_vi=agreement.title_vi,
         title=agreement.title,
         parties=tuple(office_of(unit, names) for unit in agreement.parties.all()),
         date=agreement.date,
