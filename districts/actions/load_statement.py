@@ -22,7 +22,7 @@ def load_statement(*, plan: StatementPlan, by: User) -> Statement:
         source=heading.source,
         provenance=heading.provenance,
         number=heading.number,
-        date=heading.date,
+        date=heading.on,
     )
     StatedFigure.objects.bulk_create(
         StatedFigure(

@@ -33,7 +33,7 @@ class Heading:
     source: str
     provenance: str
     number: str = ""
-    date: date | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

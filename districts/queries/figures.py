@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from districts.models import Band, PublishedUnit, Standing, Summary
 from districts.models.base import localized
@@ -140,6 +140,11 @@ def load_figures(
     if units is not None:
         rows = rows.filter(published_unit_id__in=list(units))
     return _by_unit_and_measure(rows, bands)
+
+
+def load_figures_where(publication_id: int, which: Q) -> dict[tuple[int, int], Figure]:
+    """Figures that meet a condition, by unit and measure, without bands. One query."""
+    return _by_unit_and_measure(Standing.objects.filter(which, publication_id=publication_id), {})
 
 
 def load_figures_of(publications: Iterable[int], measures: Iterable[int]) -> dict[tuple[int, int], Figure]:

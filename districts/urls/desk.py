@@ -3,8 +3,9 @@
 from django.urls import URLPattern, path
 
 import districts.urls.converters  # noqa: F401 # year and revision
-from districts.views.ledger import ledger
+from districts.views.ledger import ledger, ledger_file
 from districts.views.margins import margins
+from districts.views.reconciliation import reconciliation, reconciliation_file
 from districts.views.what_if import what_if, what_if_file
 
 urlpatterns: list[URLPattern] = [
@@ -16,4 +17,16 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/<year:year>/<revision:revision>/what-if.csv", what_if_file, name="what-if-csv"),
     path("<slug:slug>/<year:year>/<slug:unit>/points-lost/", ledger, name="ledger"),
     path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/points-lost/", ledger, name="ledger"),
+    path("<slug:slug>/<year:year>/reconciliation/", reconciliation, name="reconciliation"),
+    path("<slug:slug>/<year:year>/<revision:revision>/reconciliation/", reconciliation, name="reconciliation"),
+    path("<slug:slug>/<year:year>/reconciliation.csv", reconciliation_file, name="reconciliation-csv"),
+    path(
+        "<slug:slug>/<year:year>/<revision:revision>/reconciliation.csv", reconciliation_file, name="reconciliation-csv"
+    ),
+    path("<slug:slug>/<year:year>/<slug:unit>/points-lost.<slug:ending>", ledger_file, name="ledger-file"),
+    path(
+        "<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/points-lost.<slug:ending>",
+        ledger_file,
+        name="ledger-file",
+    ),
 ]

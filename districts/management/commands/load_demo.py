@@ -28,6 +28,7 @@ CORRECTION = (
     "Số liệu minh họa: Mường Khương bổ sung kết quả khảo sát 9.7 còn thiếu, "
     "Bát Xát được tính lại tiêu chí 7.4 sau khi đối chiếu tài liệu kiểm chứng."
 )
+STATEMENTS = {2022: ("791/QĐ-UBND", "11/04/2023"), 2023: ("684/QĐ-UBND", "03/04/2024")}
 LAO_CAI_TEXTS = {
     "--title": "Bộ chỉ số DTI cấp huyện, phỏng theo Quyết định 922/QĐ-BTTTT (minh họa)",
     "--title-en": "District DTI framework after decision 922/QĐ-BTTTT (illustrative adaptation)",
@@ -81,6 +82,8 @@ class Command(BaseCommand):
             if year == YEARS[0]:  # before the next year, so that its change is against the corrected figures
                 correction = f"scores-lao-cai-{year}-correction.csv"
                 self.load_scores(correction, "lao-cai", year, LAO_CAI, "--correct", CORRECTION)
+        for year, decision in STATEMENTS.items():
+            self.load_statement(year, *decision)
         self.load_tasks(2023)
 
     def open_year(self, logins: list[Login]) -> None:
@@ -101,6 +104,22 @@ class Command(BaseCommand):
     def load_scores(self, file: str, authority: str, year: int, framework: str, *more: str) -> None:
         where = ("--authority", authority, "--year", str(year), "--framework", framework)
         self.step("load_scores", fixture(file), *where, *more)
+
+    def load_statement(self, year: int, number: str, day: str) -> None:
+        """What the press said of a decision; its words are those of the scores' source."""
+        title = f"Xếp hạng năm {year} theo Quyết định {number} ngày {day} của UBND tỉnh Lào Cai"
+        where = ("--authority", "lao-cai", "--year", str(year), "--framework", LAO_CAI)
+        words = ("--title", title, "--source", f"{title}, như báo chí đã đưa", "--provenance", "press")
+        self.step(
+            "load_statement",
+            fixture(f"statement-lao-cai-{year}.csv"),
+            *where,
+            *words,
+            "--number",
+            number,
+            "--date",
+            day,
+        )
 
     def load_tasks(self, year: int) -> None:
         """What was agreed to win back the points lost in that year."""

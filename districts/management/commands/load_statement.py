@@ -45,7 +45,7 @@ class Command(WritingCommand):
             source=options["source"],
             provenance=options["provenance"],
             number=options["number"],
-            date=read_day(options["date"]),
+            on=read_day(options["date"]),
         )
         plan = plan_statement(read_source(options["file"]), target, heading)
         self.say(*report(plan))
