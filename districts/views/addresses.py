@@ -32,11 +32,11 @@ def page_url(name: str, address: Address, *, unit: str = "", measure: str = "", 
     return _with_query(reverse(name, kwargs=parts), address, chosen)
 
 
-def tasks_url(address: Address, unit: str = "", *, ending: str = "", **chosen: str) -> str:
+def tasks_url(address: Address, of: str = "", /, *, ending: str = "", **chosen: str) -> str:
     """The tasks about a ranking or of one of its units, or their file: never those of a revision."""
     parts: dict[str, object] = {"slug": address.slug, "year": address.year}
-    parts |= {name: value for name, value in (("of", unit), ("ending", ending)) if value}
-    name = "unit-tasks" if unit else "tasks"
+    parts |= {name: value for name, value in (("unit", of), ("ending", ending)) if value}
+    name = "unit-tasks" if of else "tasks"
     return reverse(f"{name}-file" if ending else name, kwargs=parts) + query_of(address, **chosen)
 
 
@@ -59,6 +59,14 @@ def margins_url(address: Address, margins: str = "", unit: str = "") -> str:
     """How sure the ranks are; by main indices unless `margins` says otherwise."""
     path = page_url("margins", replace(address, group="", basis=""))
     return path + query_of(address, margins=margins, unit=unit)
+
+
+def ledger_file_url(address: Address, unit: str, ending: str, **chosen: str) -> str:
+    """The same as a file; `by` and `bom` are kept."""
+    parts: dict[str, object] = {"slug": address.slug, "year": address.year, "unit": unit, "ending": ending}
+    if address.revision is not None:
+        parts["revision"] = address.revision
+    return _with_query(reverse("ledger-file", kwargs=parts), address, chosen)
 
 
 def revisions_url(address: Address) -> str:
