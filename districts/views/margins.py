@@ -103,6 +103,6 @@ def asked_margins(request: HttpRequest, edition: Edition) -> str:
 
 
 def margin_choices(url: str, urls: dict[str, str], chosen: str) -> list[Choice]:
-    """The official rank alone, at `url`, and with margins of either kind."""
+    """The published rank alone, at `url`, and with margins of either kind."""
     labelled = [(str(LABELS[name]), urls[name], name == chosen) for name in VARIED]
-    return [(_("official rank alone"), url, not chosen), *labelled]
+    return [(_("published rank alone"), url, not chosen), *labelled]
