@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from ninja import P, PathEx, Schema
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from districts.models import Assessor, Level, MarginsVaried, MeasureKind, NotApplicable, Provenance, Standing, UnitKind
@@ -78,6 +78,15 @@ def many(about: str) -> Any:
     return Field(default=[], max_length=MOST_VALUES, description=f"{about} May be repeated: any of the values.")
 
 
+def left_out(about: str) -> Any:
+    """A parameter that may be left out; a null cannot be said in an address."""
+    return Field(description=about, json_schema_extra=lambda schema: schema.pop("default", None))
+
+
+OPTIONAL_TRUTH = WithJsonSchema({"type": "boolean"})
+OPTIONAL_YEAR = WithJsonSchema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
+
+
 class Asked(Schema):
     """The parameters of an address; what is not among them is refused."""
 
@@ -107,7 +116,7 @@ class PublicationsAsked(Paged):
     year: list[Year] = many("Year that was assessed.")
     group: list[Word] = many("Group of units.")
     basis: list[WordOrNone] = many("Basis of the ranking; empty where there is one only.")
-    latest: Annotated[Truth | None, Field(description="true: newest revisions only; false: older ones only.")] = None
+    latest: Annotated[Truth | None, OPTIONAL_TRUTH, left_out("true: newest revisions only; false: older ones.")] = None
 
 
 class FiguresAsked(Paged):
@@ -150,7 +159,7 @@ class UnitsAsked(Paged):
     kind: list[UnitKindWord] = many("Kind of unit.")
     slug: list[Word] = many("Address of the unit.")
     code: list[Code] = many("Code of the unit; codes were reused.")
-    year: Annotated[Year | None, Field(description="Only units that existed on any day of this year.")] = None
+    year: Annotated[Year | None, OPTIONAL_YEAR, left_out("Only units that existed on any day of this year.")] = None
 
 
 class MeasuresAsked(Paged):

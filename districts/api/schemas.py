@@ -23,7 +23,7 @@ from districts.api.parameters import (
     VariedWord,
 )
 
-Exact = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+Exact = Annotated[Decimal, WithJsonSchema({"type": "number", "examples": [Decimal("722.21")]})]
 Share = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 Count = Annotated[int, Field(ge=0)]
 Place = Annotated[int, Field(ge=1)]
@@ -37,10 +37,13 @@ class Said(Schema):
 
 
 class Reason(Said):
-    message: str = Field(description="A sentence, in Vietnamese or, with Accept-Language: en, in English.")
-    parameter: str | None = Field(description="What it is about.")
-    value: str | None = Field(description="What was given.")
-    expected: list[str] = Field(description="What would do: all choices, or examples.")
+    message: str = Field(
+        description="A sentence, in Vietnamese or, with Accept-Language: en, in English.",
+        examples=["There is no ranking of the year 2019."],
+    )
+    parameter: str | None = Field(description="What it is about.", examples=["year"])
+    value: str | None = Field(description="What was given.", examples=["2019"])
+    expected: list[str] = Field(description="What would do: all choices, or examples.", examples=[["2022", "2023"]])
 
 
 class Refusal(Said):
@@ -119,7 +122,7 @@ class Figure(Said):
     """One unit in one measure, as published."""
 
     measure_code: str
-    points: Exact | None = Field(description="With the decimals of the measure.", examples=[722.21])
+    points: Exact | None = Field(description="With the decimals of the measure.")
     max_points: Exact
     share: Exact | None
     coverage: Share | None

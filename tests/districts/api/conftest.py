@@ -1,0 +1,20 @@
+import pytest
+from django.contrib.auth.models import User
+
+from districts.actions.publish import correct, publish
+from districts.models import Publication, Round, Unit
+from tests.districts import world
+
+
+@pytest.fixture
+def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
+    """2023 of Lào Cai, against 2022: Sa Pa, Văn Bàn (printed figures), Bắc Hà."""
+    publish(round=round_2022, by=author, office="UBND tỉnh")
+    return publish(round=round_2023, by=author, office="UBND tỉnh")
+
+
+@pytest.fixture
+def corrected(published: Publication, bac_ha: Unit, author: User) -> Publication:
+    """The second revision of 2023, which gives Bắc Hà more."""
+    world.set_points(published.round, bac_ha, "gov", "110")
+    return correct(publication=published, reason="Nhập nhầm điểm của Bắc Hà", by=author, office="Sở KH&CN")
