@@ -209,14 +209,14 @@ def meanings(text: object) -> tuple[str, str]:
         return vietnamese, str(text)
 
 
-def column_rows(files: Iterable[str]) -> Iterator[tuple[tidy.Cell, ...]]:
+def column_rows(files: Iterable[str]) -> Iterator[tidy.Row]:
     """The rows of columns.csv."""
     for file in files:
         for one in FILES[file]:
             yield file, one.name, one.type, one.unit, one.required, one.minimum, one.maximum, *meanings(one.about)
 
 
-def word_rows(files: Iterable[str]) -> Iterator[tuple[tidy.Cell, ...]]:
+def word_rows(files: Iterable[str]) -> Iterator[tidy.Row]:
     """The rows of words.csv."""
     for file in files:
         for one in FILES[file]:

@@ -1,8 +1,6 @@
 """The small files of the package, row by row; its standings are those of `tidy`."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import TypeAlias
@@ -11,52 +9,24 @@ from django.utils import translation
 
 import scoring
 from districts.exports.codebook import FILES, column_rows, word_rows
-from districts.exports.league import text
+from districts.exports.csv_text import END, csv_line
 from districts.exports.numbers import plain
+from districts.exports.tidy import Cell
 from districts.queries.margins import margin_rows
 from districts.queries.package import Package, PackageMeasure, PackageSummary, margin_pairs
 from districts.rules import describe
 
-# Numbers are written by whoever knows their places; `Exact` is such a text.
-Value: TypeAlias = "str | Exact | int | bool | None"
-Line: TypeAlias = tuple[Value, ...]
+Line: TypeAlias = tuple[Cell, ...]
 LINES = 2_000  # written at a time
 MARGINS = ("margins", "margin_runs", "margin_pairs")
 
 
-class Exact(str):
-    """A number that is written already."""
-
-    __slots__ = ()
-
-
-def number(value: Decimal | None, places: int = 0) -> Exact | None:
-    """At least that many places, and all that the value has."""
-    return None if value is None else Exact(plain(value, places))
-
-
 def csv_text(file: str, lines: Iterable[Line]) -> Iterator[str]:
     """A header and a line a row (RFC 4180), as the columns of `file` are named in the codebook."""
-    yield _joined([[field.name for field in FILES[file]]])
+    yield ",".join(field.name for field in FILES[file]) + END
     waiting = iter(lines)
     while some := list(islice(waiting, LINES)):
-        yield _joined([[_cell(value) for value in line] for line in some])
-
-
-def _joined(lines: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
-    return out.getvalue()
-
-
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Exact):
-        return value
-    if isinstance(value, str):
-        return text(value)
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        yield "".join(csv_line(line) + END for line in some)
 
 
 def small_files(package: Package) -> dict[str, Iterable[Line]]:
@@ -75,6 +45,11 @@ def small_files(package: Package) -> dict[str, Iterable[Line]]:
         "words": word_rows(there),
     }
     return {file: rows for file, rows in lines.items() if file in there}
+
+
+def number(value: Decimal | None, places: int = 0) -> Decimal | None:
+    """With at least that many places, and all that the value needs."""
+    return None if value is None else Decimal(plain(value, places))
 
 
 def _units(package: Package) -> Iterator[Line]:
