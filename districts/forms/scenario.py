@@ -121,8 +121,8 @@ def read_number(text: str, slot: Slot) -> Decimal:
     match = NUMBER.fullmatch(text.replace("\u2212", "-")) if len(text) <= LONGEST else None
     if match is None:
         raise ScenarioError(wrong(slot, text, _("a number such as 3.5 or 3,5, without a mark between thousands")))
-    if len((match[1] or "").rstrip("0")) > slot.node.decimals:
-        wanted = _("at most %(places)s decimals") % {"places": slot.node.decimals}
+    if len((match[1] or "").rstrip("0")) > slot.places:
+        wanted = _("at most %(places)s decimals") % {"places": slot.places}
         raise ScenarioError(wrong(slot, text, wanted))
     number = Decimal(match[0].replace(",", ".")) or Decimal(0)
     if not slot.least <= number <= slot.most:

@@ -27,6 +27,12 @@ class Slot:
     least: Decimal
     most: Decimal
 
+    @property
+    def places(self) -> int:
+        """The decimals that it may have: those of the measure, or more where what is published (derived) has more."""
+        exponent = (self.published or Decimal(0)).normalize().as_tuple().exponent
+        return max(self.node.decimals, -int(exponent))
+
 
 @dataclass(frozen=True)
 class Stage:

@@ -2,4 +2,4 @@
 
 from districts.urls import desk, files, pages, plans
 
-urlpatterns = [*files.urlpatterns, *plans.urlpatterns, *desk.urlpatterns, *pages.urlpatterns]
+urlpatterns = [*plans.urlpatterns, *desk.urlpatterns, *files.urlpatterns, *pages.urlpatterns, *files.of_units]

@@ -23,9 +23,10 @@ from districts.forms.scenario import (
     refuse_too_many,
 )
 from districts.queries.editions import Edition, find_edition
+from districts.queries.errors import NoSuchError
 from districts.queries.measures import Node
 from districts.queries.scenario import Line, Played, Slot, Stage, load_stage, play
-from districts.tables.words import title_of
+from districts.tables.words import no_such, title_of
 from districts.typed_numbers import write_number
 from districts.views.addresses import page_url, query_of, unit_url
 from districts.views.errors import BadChoiceError, Option, says_what_there_is
@@ -77,7 +78,10 @@ def _read(request: HttpRequest, slug: str, year: int, revision: int | None) -> t
 
 
 def _stage(edition: Edition, asked: Asked) -> tuple[Stage, Changes]:
-    stage = load_stage(edition, asked.unit)
+    try:
+        stage = load_stage(edition, asked.unit)
+    except NoSuchError as error:
+        raise ScenarioError(no_such(error)) from error
     return stage, read_changes(asked, stage)
 
 
