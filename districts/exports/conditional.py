@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
@@ -33,7 +34,7 @@ def answer_if_changed(request: HttpRequest, state: State, build: Callable[[], Ht
     moment = int(state.modified.timestamp()) if state.modified else None
     known = get_conditional_response(request, etag=etag, last_modified=moment)
     response = build() if known is None else known
-    assert isinstance(response, HttpResponse)
+    assert isinstance(response, HttpResponseBase)  # files are streamed
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = state.cache
     if moment is not None:

@@ -1,10 +1,10 @@
 """Standings as CSV, in pieces: the same bytes in every language and on both databases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from districts.exports.pieces import written
-from districts.exports.tidy import COLUMNS, Cell
+from districts.exports.tidy import COLUMNS, Cell, Column
 from districts.queries.rows import Selection
 
 BOM = "\ufeff"
@@ -19,6 +19,12 @@ def csv_chunks(*selections: Selection, bom: bool = False) -> Iterator[str]:
     for rows in written(selections, _piece):
         if lines := END.join(map(",".join, rows)):
             yield lines + END
+
+
+def csv_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, bom: bool = False) -> str:
+    """The same of any small table. A byte order mark only where a spreadsheet asked for it."""
+    lines = [[column.name for column in columns], *rows]
+    return (BOM if bom else "") + "".join(csv_line(cells) + END for cells in lines)
 
 
 def csv_line(cells: Sequence[Cell]) -> str:

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.exports.csv_text import BOM, END, csv_line, text
+from districts.exports.csv_text import csv_table, text
 from districts.exports.numbers import plain
 from districts.exports.tidy import Cell, Column, Kind, Row
 from districts.queries.figures import Figure
@@ -19,13 +19,9 @@ from districts.queries.measures import Node
 __all__ = ["league_columns", "league_csv", "league_rows", "text"]
 
 
-def league_csv(
-    league: League, rows: Iterable[LeagueRow], keys: Mapping[int, str] | None = None, *, bom: bool = False
-) -> str:
-    """A header and a line a unit (RFC 4180). A byte order mark only where a spreadsheet asked for it."""
-    header = [column.name for column in league_columns(league)]
-    lines = [header, *league_rows(league, rows, keys or {})]
-    return (BOM if bom else "") + "".join(csv_line(cells) + END for cells in lines)
+def league_csv(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, str] | None = None) -> str:
+    """A header and a line a unit."""
+    return csv_table(league_columns(league), league_rows(league, rows, keys or {}))
 
 
 def _measures(league: League) -> list[tuple[str, Node]]:
@@ -153,10 +149,3 @@ def _share_places(node: Node) -> int:
 
 def _number(value: Decimal | None, places: int) -> Decimal | None:
     return None if value is None else Decimal(plain(value, places))
-
-
-def file_name(league: League) -> str:
-    """What the file is called when it is saved."""
-    edition = league.edition
-    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, f"r{edition.revision}"]
-    return "-".join(word for word in words if word) + ".csv"

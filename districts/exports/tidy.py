@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     Text = object
 
-__all__ = ["COLUMNS", "FORMAT", "Cell", "Column", "Kind", "Note", "Row", "Selection", "rows"]
+__all__ = ["COLUMNS", "FORMAT", "Cell", "Column", "Kind", "Note", "Row", "Selection", "Text", "rows"]
 
 FORMAT = 1  # raised when bytes change for the same figures: part of every ETag
 Note: TypeAlias = tuple[str, str]  # what it is about, and what is said of it

@@ -58,16 +58,6 @@ class LeagueForm(SearchForm):
         field.choices = [(sign + name, name) for name in columns for sign in ("", "-")]
 
 
-class FileForm(LeagueForm):
-    """The same for the file, which has no pages and may begin with a byte order mark."""
-
-    bom = forms.ChoiceField(
-        required=False,
-        choices=[("0", "0"), ("1", "1")],
-        error_messages={"invalid_choice": _("bom is 0 or 1.")},
-    )
-
-
 class UnitsField(forms.Field):
     """Addresses of units, each once."""
 

@@ -1,6 +1,6 @@
 """Everything that the data package of a publication holds besides its standings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -152,6 +152,12 @@ def margin_pairs(publication_id: int) -> Iterator[tuple[str, str, str, int, int]
     for varied, code, neighbours in rows.values_list(*columns).iterator(chunk_size=2000):
         for other, ahead, behind in neighbours:
             yield varied, code, other, ahead, behind
+
+
+def load_facts(publications: Sequence[int]) -> list[Facts]:
+    """What is said of each whole, as they are named. One query."""
+    rows = Publication.objects.select_related("framework", "compared_with").in_bulk(publications)
+    return [_facts(rows[pk]) for pk in publications]
 
 
 def _facts(row: Publication) -> Facts:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, TextField
 import scoring
 from districts.models import Band, Measure, Publication, PublishedUnit, Standing
 from districts.models.unit import unit_key
+from districts.queries.errors import NoSuchError, Thing
 
 LINES = 2_000  # rows read at a time, as far as units can be read whole
 MOST_UNITS = 500  # read at a time: databases take only so many parameters
@@ -170,3 +171,24 @@ def load_keys(publication: int) -> dict[int, str]:
     rows = PublishedUnit.objects.filter(publication_id=publication).order_by()
     fields = rows.values_list("unit_id", "unit__level", "unit__code", "unit__valid_from")
     return {unit: unit_key(level, code, since) for unit, level, code, since in fields}
+
+
+def find_units(publication: int, slugs: Iterable[str]) -> frozenset[int]:
+    """The units of these addresses, as keys of Unit. One query."""
+    wanted = list(slugs)
+    rows = PublishedUnit.objects.filter(publication_id=publication, slug__in=wanted).order_by()
+    found = dict(rows.values_list("slug", "unit_id"))
+    for slug in wanted:
+        if slug not in found:
+            raise NoSuchError(Thing.UNIT, slug)
+    return frozenset(found.values())
+
+
+def find_measures(framework: int, codes: Iterable[str]) -> frozenset[int]:
+    """The measures of these codes. One query."""
+    wanted = list(codes)
+    found = dict(Measure.objects.filter(framework_id=framework, code__in=wanted).order_by().values_list("code", "pk"))
+    for code in wanted:
+        if code not in found:
+            raise NoSuchError(Thing.MEASURE, code)
+    return frozenset(found.values())

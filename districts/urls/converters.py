@@ -31,5 +31,20 @@ class RevisionConverter:
         return f"r{value}"
 
 
+class EndingConverter:
+    """What a file's name ends in; letters first, so that the criterion 1.1 has none."""
+
+    regex = "[A-Za-z][A-Za-z0-9]{0,9}"
+
+    def to_python(self, value: str) -> str:
+        """As it is written."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is written."""
+        return value
+
+
 register_converter(YearConverter, "year")
 register_converter(RevisionConverter, "revision")
+register_converter(EndingConverter, "ending")

@@ -5,7 +5,7 @@ from django.urls import path
 import districts.urls.converters  # noqa: F401 # year and revision
 from districts.views.compare import compare, compare_chart
 from districts.views.home import home
-from districts.views.league import latest, league, league_chart, league_file
+from districts.views.league import latest, league, league_chart
 from districts.views.measures import measure, measure_chart, measures
 from districts.views.method import framework
 from districts.views.profile import unit, unit_chart
@@ -26,7 +26,6 @@ urlpatterns = [
     path("<slug:slug>/trends/", trends, name="trends"),
     path("<slug:slug>/trends/charts/<slug:chart>.<slug:ending>", trends_chart),
     path("<slug:slug>/<year:year>/", league, name="league"),
-    path("<slug:slug>/<year:year>.csv", league_file, name="league-csv"),
     path("<slug:slug>/<year:year>/revisions/", revisions, name="revisions"),
     path("<slug:slug>/<year:year>/measures/", measures, name="measures"),
     path("<slug:slug>/<year:year>/measures/<str:measure>/", measure, name="measure"),
@@ -38,7 +37,6 @@ urlpatterns = [
         measure_chart,
     ),
     path("<slug:slug>/<year:year>/<revision:revision>/", league, name="league"),
-    path("<slug:slug>/<year:year>/<revision:revision>.csv", league_file, name="league-csv"),
     path("<slug:slug>/<year:year>/charts/<slug:chart>.<slug:ending>", league_chart, name="league-chart"),
     path("<slug:slug>/<year:year>/<revision:revision>/charts/<slug:chart>.<slug:ending>", league_chart),
     path("<slug:slug>/<year:year>/<slug:unit>/charts/<slug:chart>.<slug:ending>", unit_chart, name="unit-chart"),

@@ -21,7 +21,7 @@ def query_of(address: Address, **chosen: str | Sequence[str]) -> str:
 
 
 def page_url(name: str, address: Address, *, unit: str = "", measure: str = "", **chosen: str) -> str:
-    """The address of a page ("league", "league-csv", "unit", "measure") of one publication."""
+    """The address of a page ("league", "unit", "measure") of one publication."""
     parts: dict[str, object] = {"slug": address.slug, "year": address.year}
     if address.revision is not None:
         parts["revision"] = address.revision
@@ -38,6 +38,18 @@ def tasks_url(address: Address, of: str = "", /, *, ending: str = "", **chosen: 
     parts |= {name: value for name, value in (("unit", of), ("ending", ending)) if value}
     name = "unit-tasks" if of else "tasks"
     return reverse(f"{name}-file" if ending else name, kwargs=parts) + query_of(address, **chosen)
+
+
+def file_url(
+    name: str, address: Address, *, ending: str, unit: str = "", measure: str = "", **chosen: str | Sequence[str]
+) -> str:
+    """A page as a file ("league-file", "standings-file", "unit-file"); of an authority where the page is of no year."""
+    parts: dict[str, object] = {"slug": address.slug, "ending": ending}
+    if name not in ("compare-file", "trends-file"):
+        revision = {} if address.revision is None else {"revision": address.revision}
+        parts |= {"year": address.year, **revision}
+    parts |= {word: value for word, value in (("unit", unit), ("measure", measure)) if value}
+    return reverse(name, kwargs=parts) + query_of(address, **chosen)
 
 
 def league_url(address: Address, **chosen: str) -> str:

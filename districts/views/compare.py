@@ -55,16 +55,16 @@ def _charts(found: Comparison) -> dict[str, Chart | None]:
 def _load(series: Series, chosen: Chosen) -> Comparison:
     """The comparison, or a page that says why this unit cannot be in it."""
     edition = series.edition
-    since = _since(series, chosen)
+    since = since_of(series, chosen)
     try:
         return load_comparison(edition, chosen.units, since if len(chosen.units) >= FEWEST else None)
     except NoSuchError as error:
         others = [slug for slug in chosen.units if slug != error.wanted]
         options = [Option(_("Without this unit"), compare_url(edition.address, others))]
-        raise NotFoundError(_stranger(edition, error.wanted), options) from error
+        raise NotFoundError(stranger(edition, error.wanted), options) from error
 
 
-def _stranger(edition: Edition, slug: str) -> str:
+def stranger(edition: Edition, slug: str) -> str:
     """Of another group, or of none."""
     words = {"unit": slug, "authority": edition.authority, "year": edition.year, "group": group_label(edition.group)}
     if groups_of(edition.address.slug, slug) - {edition.group}:
@@ -72,7 +72,7 @@ def _stranger(edition: Edition, slug: str) -> str:
     return _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.") % words
 
 
-def _since(series: Series, chosen: Chosen) -> Edition | None:
+def since_of(series: Series, chosen: Chosen) -> Edition | None:
     """The other year: as chosen, else the one before; nothing where there is no other."""
     others = {edition.year: edition for edition in series.editions if edition.year != series.edition.year}
     if chosen.since is None:

@@ -1,6 +1,7 @@
 """The league table, as a page and as a file."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -8,18 +9,27 @@ from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from districts.charts import Chart
 from districts.charts.league import pillars_chart, total_chart, without_points
-from districts.exports.league import file_name, league_csv
+from districts.exports.csv_text import csv_table
+from districts.exports.json_text import json_table
+from districts.exports.league import league_columns, league_rows
+from districts.exports.names import file_name
+from districts.exports.notes import file_notes, title_in
+from districts.exports.tidy import Note
 from districts.forms.margins import VARIED
-from districts.forms.public import FileForm, LeagueForm
+from districts.forms.public import LeagueForm
 from districts.models import UnitKind
-from districts.queries.editions import find_edition
+from districts.queries.editions import Edition, find_edition
 from districts.queries.league import League, LeagueRow, load_league
 from districts.queries.margins import load_margins
+from districts.queries.package import load_facts
+from districts.queries.rows import load_keys
 from districts.tables.arithmetic import arithmetic
 from districts.tables.league import (
     DEFAULT_SORT,
@@ -33,12 +43,13 @@ from districts.tables.league import (
 )
 from districts.tables.words import title_of
 from districts.text import fold
-from districts.views.addresses import league_url, margins_url, page_url, unit_url
+from districts.views.addresses import file_url, league_url, margins_url, page_url, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
-from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
+from districts.views.errors import NotFoundError, Option, choices_lead_to, refuse_errors, says_what_there_is
 from districts.views.headings import headings
 from districts.views.heads import edition_context
 from districts.views.margins import margin_choices
+from districts.views.sending import Contents, check_query, is_a_file, send, wants_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +93,42 @@ def league_chart(
     return chart_file(_charts(shown, table), chart, ending, shown.edition)
 
 
-@require_safe
-@says_what_there_is
-def league_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
-    """The league table as CSV, the same under every language."""
+@is_a_file
+def league_file(request: HttpRequest, slug: str, year: int, ending: str, revision: int | None = None) -> HttpResponse:
+    """The league table as a file, a line a unit: the same bytes under every language."""
+    check_query(request, once=("q", "kind", "sort", "page", "margins"))
+    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
+    with choices_lead_to(partial(file_url, "league-file", ending=ending)), translation.override(settings.LANGUAGE_CODE):
+        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    return send(request, [edition], ending, lambda: _contents(request, edition))
+
+
+def _contents(request: HttpRequest, edition: Edition) -> Contents:
+    """The rows that the page's filters leave, in its order."""
     with translation.override(settings.LANGUAGE_CODE):
-        shown = _load(request, slug, year, revision)
-    form = FileForm(request.GET, columns=sortable_columns(shown))
-    chosen = _chosen(form, shown)
+        shown = load_league(edition)
+    chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
     table = LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
-    content = league_csv(shown, table.ordered, bom=form.cleaned_data["bom"] == "1")
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(shown)}"'
-    return response
+    columns, keys = league_columns(shown), load_keys(edition.id)
+    chosen_by = [(name, value) for name, value in (("q", chosen.q), ("kind", chosen.kind)) if value]
+    order = format_lazy(_lazy("As on the page: sorted by {column}."), column=chosen.sort or DEFAULT_SORT)
+
+    def notes() -> list[Note]:
+        return file_notes(load_facts([edition.id]), chosen_by, order)
+
+    def as_json() -> str:
+        said = notes()
+        return json_table(columns, rows, title=title_in(said), notes=said)
+
+    rows = list(league_rows(shown, table.ordered, keys))
+    return Contents(
+        name=file_name(edition, filtered=bool(chosen_by)),
+        notes=notes,
+        columns=columns,
+        rows=lambda: rows,
+        csv=lambda: csv_table(columns, rows, bom=wants_mark(request)),
+        json=as_json,
+    )
 
 
 def _page(request: HttpRequest, slug: str, year: int, revision: int | None) -> tuple[League, Chosen, LeagueTable]:
@@ -185,7 +219,7 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "kinds": _kind_links(shown, chosen),
         "pages": _page_links(table, shown, chosen),
         "form_url": page_url("league", address).partition("?")[0],
-        "csv_url": page_url("league-csv", address, **chosen.query, bom="1"),
+        "csv_url": file_url("league-file", address, ending="csv", **chosen.query, bom="1"),
         "clear_url": league_url(address, sort=chosen.sort, margins=chosen.margins),
     }
 

@@ -21,7 +21,7 @@ QUERIES = {
     "/?q=van+ban": 4,
     "/lao-cai/2023/": 7,
     "/lao-cai/2023/?q=a&kind=district&sort=-government": 7,
-    "/lao-cai/2023.csv": 7,
+    "/lao-cai/2023.csv": 8,
     "/lao-cai/2023/r1/": 7,
     "/lao-cai/2023/van-ban/": 9,  # one of them its history
     "/lao-cai/2023/van-ban/foundation/": 8,

@@ -1,0 +1,76 @@
+"""What stands beside the figures of a file, in Vietnamese with English below: no figure travels without it."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import translation
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from districts.exports.citation import citation, title
+from districts.exports.tidy import Note, Text
+from districts.queries.package import Facts
+
+LANGUAGES = ("vi", "en")
+BY_NAME = _("By publication, then by the name of the unit, then by the place of the measure in its framework.")
+RULES: tuple[tuple[Text, Text], ...] = (
+    (_("Empty cells"), _("An empty cell is never zero. The state says why there is no figure.")),
+    (
+        _("Numbers"),
+        _(
+            "Numbers are exactly as published, rounded once to the decimals of their measure; a half goes away from"
+            " zero. What was derived from printed figures may have more decimals."
+        ),
+    ),
+    (
+        _("Ranks"),
+        _(
+            "Ranks are taken on the published points, or on shares where maxima differ. Equal values share the better"
+            " rank and the next is left out: 1, 2, 2, 4."
+        ),
+    ),
+    (
+        _("Provenance"),
+        _(
+            "Every row says where its figure comes from: official, press or illustrative. Illustrative figures were"
+            " made up to show the form; a result is as weak as the weakest figure in it."
+        ),
+    ),
+)
+lazy_title, lazy_citation = lazy(title, str), lazy(citation, str)
+
+
+def in_both(text: Text, between: str = "\n") -> str:
+    """The same in both languages; once where it is the same."""
+    said = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            said.append(str(text))
+    return between.join(dict.fromkeys(said))
+
+
+def file_notes(facts: Sequence[Facts], chosen: Sequence[tuple[str, str]], order: Text = BY_NAME) -> list[Note]:
+    """What it is of, what was chosen of it, in which order, by which rules, and how to cite it."""
+    said = [*_cited(facts), (_("Chosen"), _chosen(chosen)), (_("Order of the rows"), order), *RULES]
+    return [(in_both(about, " / "), in_both(text)) for about, text in said]
+
+
+def title_in(notes: Sequence[Note]) -> str:
+    """What it is of, in Vietnamese: that comes first."""
+    return notes[0][1].partition("\n")[0]
+
+
+def _cited(facts: Sequence[Facts]) -> Iterator[tuple[Text, Text]]:
+    for one in facts:
+        yield _("Title"), lazy_title(one)
+        yield _("How to cite"), lazy_citation(one)
+        if one.reason:
+            yield _("Reason of this revision"), one.reason
+
+
+def _chosen(chosen: Sequence[tuple[str, str]]) -> Text:
+    """The filters as the address has them."""
+    if not chosen:
+        return _("Everything: nothing was left out.")
+    filters = ", ".join(f"{name}={value}" for name, value in chosen)
+    return format_lazy(_("Only a part, chosen by {filters}."), filters=filters)

@@ -1,0 +1,130 @@
+"""Sending the data of a page as a file: which endings there are, what is refused, and that it may still hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from tempfile import SpooledTemporaryFile
+from typing import Any, BinaryIO, Concatenate, ParamSpec, cast
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.exports import tidy
+from districts.exports.conditional import ASK_AGAIN, FOR_EVER, State, answer_if_changed
+from districts.exports.json_values import json_text
+from districts.exports.workbook import TooManyRowsError, write
+from districts.queries.editions import Edition
+from districts.views.errors import BadChoiceError, NotFoundError, Option, says_what_there_is
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+KEPT_IN_MEMORY = 2_000_000  # bytes; a larger workbook waits on disk until it is sent
+WHICH = ("group", "basis", "bom")  # what every file may be asked by
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds, in any of its forms; nothing of it is made before it is asked for."""
+
+    name: str  # without an ending
+    notes: Callable[[], Sequence[tidy.Note]]
+    columns: Sequence[tidy.Column]
+    rows: Callable[[], Iterable[Sequence[tidy.Cell]]]
+    csv: Callable[[], str | Iterable[str]]  # in pieces where it may be large
+    json: Callable[[], str | Iterable[str]]
+
+
+def is_a_file(view: View[P]) -> Callable[..., HttpResponse]:
+    """A view of an address with an ending: others are refused, and whoever asks for JSON is refused in JSON."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            _refuse_ending(request, kwargs["ending"])
+            return says_what_there_is(view)(request, *args, **kwargs)
+        except (NotFoundError, BadChoiceError) as error:
+            if kwargs["ending"] != "json":
+                raise
+            return _refusal(error)
+
+    return cast(Callable[..., HttpResponse], require_safe(wrapped))
+
+
+def _refuse_ending(request: HttpRequest, ending: str) -> None:
+    if ending not in TYPES:
+        bare = request.path.removesuffix(ending)
+        message = _("There is no file ending in “.%(ending)s” here: the endings are csv, xlsx and json.")
+        raise NotFoundError(message % {"ending": ending}, [Option(f".{known}", f"{bare}{known}") for known in TYPES])
+
+
+def _refusal(error: NotFoundError | BadChoiceError) -> HttpResponse:
+    """What is wrong, and what can be chosen instead."""
+    instead = [{"label": option.label, "address": option.url} for option in error.options]
+    status = 404 if isinstance(error, NotFoundError) else 400
+    text = json_text({"error": {"message": error.message, "instead": instead}})
+    return HttpResponse(text.encode("utf-8", "replace"), status=status, content_type=TYPES["json"])
+
+
+def check_query(request: HttpRequest, once: Iterable[str] = (), several: Iterable[str] = ()) -> None:
+    """Refuse what no file is chosen by: whoever asked for a part would take the whole for it."""
+    single = {*WHICH, *once}
+    known = sorted({*single, *several})
+    for name, values in request.GET.lists():
+        if name not in known:
+            message = _("“%(name)s” is nothing that this file is chosen by: that is %(known)s.")
+            raise BadChoiceError(message % {"name": name, "known": ", ".join(known)})
+        if (name in single and len(values) > 1) or len(set(values)) < len(values):
+            raise BadChoiceError(_("“%(name)s” is named twice in the address.") % {"name": name})
+    if request.GET.get("bom", "") not in ("", "0", "1"):
+        raise BadChoiceError(_("bom is 0 or 1."))
+
+
+def wants_mark(request: HttpRequest) -> bool:
+    """A byte order mark, which some spreadsheets need to read letters rightly."""
+    return request.GET.get("bom") == "1"
+
+
+def send(request: HttpRequest, editions: Sequence[Edition], ending: str, make: Callable[[], Contents]) -> HttpResponse:
+    """The file, or that the reader's copy still holds; its figures are read only where it is sent."""
+    state = State(
+        (f"files {tidy.FORMAT}", *(edition.digest for edition in editions)),
+        max(edition.published_at for edition in editions),
+        ASK_AGAIN if editions[0].address.revision is None else FOR_EVER,
+    )
+    return answer_if_changed(request, state, lambda: _answer(request, ending, make()))
+
+
+def _answer(request: HttpRequest, ending: str, contents: Contents) -> HttpResponse:
+    response: HttpResponseBase
+    if ending == "xlsx":
+        response = StreamingHttpResponse(()) if request.method == "HEAD" else FileResponse(_workbook(contents))
+    else:
+        text = contents.csv() if ending == "csv" else contents.json()
+        if isinstance(text, str):
+            response = HttpResponse(text)
+        else:
+            response = StreamingHttpResponse(() if request.method == "HEAD" else encoded(text))
+    response.headers["Content-Type"] = TYPES[ending]
+    response.headers["Content-Disposition"] = f'attachment; filename="{contents.name}.{ending}"'
+    return cast(HttpResponse, response)
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode("utf-8", "replace") for piece in pieces)
+
+
+def _workbook(contents: Contents) -> BinaryIO:
+    file = cast(BinaryIO, SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115 # the response closes it
+    try:
+        write(file, sheet=contents.name, columns=contents.columns, rows=contents.rows(), notes=contents.notes())
+    except TooManyRowsError as error:
+        message = _("These are more rows than a sheet can hold. Choose the CSV, or fewer units or measures.")
+        raise BadChoiceError(message) from error
+    file.seek(0)
+    return file
