@@ -62,4 +62,7 @@ def _addresses(request: HttpRequest, row: Published) -> dict[str, str]:
         "page": f"{site}{page}/?{which}",
         "page_en": f"{site}/en{page}/?{which}",
         "csv": f"{site}{page}.csv?{which}",
+        "xlsx": f"{site}{page}.xlsx?{which}",
+        "standings_csv": f"{site}{page}/standings.csv?{which}",
+        "package": f"{site}{page}/package.zip?{which}",
     }

@@ -86,6 +86,9 @@ class Addresses(Said):
     page: Address = Field(description="For people, in Vietnamese.")
     page_en: Address = Field(description="For people, in English.")
     csv: Address = Field(description="The league table as CSV.")
+    xlsx: Address = Field(description="The league table as a workbook.")
+    standings_csv: Address = Field(description="All figures, one a row.")
+    package: Address = Field(description="Everything with its codebook, as a zip.")
 
 
 class Publication(Said):

@@ -63,7 +63,7 @@ COLUMNS: dict[str, tuple[Any, ...]] = {
     "compared_with": (F("publication__compared_with__year"), F("publication__compared_with__revision")),
     "state": (Bytewise("state"),),
     "provenance": (Bytewise(SAID_BY),),
-    "source": (Bytewise("source"),),
+    "source": (Bytewise(NullIf("source", Value(""))),),
 }
 USUAL = ("authority", "year", "group", "basis", "revision", "unit_name")
 
