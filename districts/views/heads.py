@@ -6,7 +6,15 @@ from typing import Any
 
 from districts.queries.editions import Choice, Edition
 from districts.tables.words import basis_label, group_label
-from districts.views.addresses import compare_url, league_url, measures_url, query_of, revisions_url, trends_url
+from districts.views.addresses import (
+    compare_url,
+    league_url,
+    measures_url,
+    page_url,
+    query_of,
+    revisions_url,
+    trends_url,
+)
 
 Link = Callable[..., str]
 
@@ -25,6 +33,8 @@ def edition_context(edition: Edition, kept: dict[str, str] | None = None, link: 
         "compare_url": compare_url(latest),
         "trends_url": trends_url(latest),
         "measures_url": measures_url(edition.address),
+        "what_if_url": page_url("what-if", edition.address),
+        "reconciliation_url": page_url("reconciliation", edition.address),
         "query": query_of(edition.address),
     }
 
