@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from districts.models import Plan, Target
+from districts.models import Indicator, Plan, Target, Unit
 from scoring.targets import Aim, AimFault, Comparison, aim_fault
 
 K = TypeVar("K")
@@ -26,6 +26,32 @@ FIELDS = {
     AimFault.UNIT_MISSING: "measured_in_vi",
     AimFault.UNIT_UNEXPECTED: "measured_in_vi",
 }
+
+
+# What events call them: those of one row are found by it.
+
+
+def name_of_plan(plan: Plan) -> str:
+    """A plan, as its key says it."""
+    return f"{plan.authority.slug}/{plan.year}/targets/{plan.code}"
+
+
+def name_of_target(target: Target) -> str:
+    """A target within its plan."""
+    return f"{name_of_plan(target.plan)}/{target.code}"
+
+
+def name_of_indicator(indicator: Indicator) -> str:
+    """An indicator of its authority."""
+    return f"{indicator.authority.slug}/indicators/{indicator.code}"
+
+
+def name_of_count(indicator: Indicator, unit: Unit) -> str:
+    """What one unit counts for an indicator."""
+    return f"{name_of_indicator(indicator)}/{unit.level}-{unit.code}"
+
+
+# What fits
 
 
 def begins(plan: Plan) -> date:

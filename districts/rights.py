@@ -343,14 +343,16 @@ class Doors:
 
     work: bool
     rounds: bool
+    plans: bool
     people: bool
 
 
 def doors_of(user: Somebody) -> Doors:
-    """Work: whoever has a role; rounds: whoever has one at an authority; people: administrators."""
+    """Work and plans: whoever has a role; rounds: whoever has one at an authority; people: administrators."""
     roles, every = roles_of(user), _is_superuser(user)
     return Doors(
         work=every or bool(roles),
         rounds=every or not roles.isdisjoint(AUTHORITY_ROLES),
+        plans=every or bool(roles),
         people=every or Role.ADMINISTRATOR in roles,
     )

@@ -1,7 +1,7 @@
 """The unit's self-assessment, saved criterion by criterion."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from districts import answers
 from districts.actions.figures import NO_VERDICT, Desk, SaveResult, clean, fault_of_points
 from districts.actions.transitions import Act, hold, permit
+from districts.coverage import Tied
 from districts.models import Assessor, Document, Measure, Score, Scorecard, ScoreState
 from scoring.rules import InputError, InputFaultKind, Rule
 
@@ -63,7 +64,7 @@ def enter(desk: Desk, entry: Entry, library: Mapping[int, Document]) -> None:
     if measure is None or is_refused(desk, entry, measure, library):
         return
     try:
-        answer = answer_of(measure, entry)
+        answer = answer_of(measure, counted(entry, desk.tied.get(measure.pk)))
     except AnswerError as error:
         desk.refuse(entry.measure_code, error.field, error.message)
         return
@@ -98,6 +99,15 @@ def has_verdict(score: Score) -> bool:
 
 
 # From what was typed to an answer
+
+
+def counted(entry: Entry, tied: Tied | None) -> Entry:
+    """The entry with what an indicator counts as its inputs; typed otherwise it is refused."""
+    if tied is None:
+        return entry
+    if not tied.agrees(entry.inputs):
+        raise AnswerError("a", tied.told)
+    return replace(entry, inputs=tied.inputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from districts.actions.digest import plain
 from districts.actions.events import record
 from districts.actions.transitions import TRANSITIONS, Act, subject_of
 from districts.checks.reading import criteria_of
+from districts.coverage import tied_to, with_ties
 from districts.models import Citation, Document, Event, FigureChange, Measure, Score, Scorecard, ScoreState
 
 RECORDED = (
@@ -108,6 +109,7 @@ class Desk:
             "citations__document"
         )
         self.scores = {score.measure_id: score for score in stored}
+        self.tied = tied_to(card, self.measures.values())  # what their rules take from indicators
         self.before: dict[int, Facts | None] = {}
         self.result = SaveResult()
         self.citations = {
@@ -119,7 +121,7 @@ class Desk:
     @classmethod
     def of(cls, card: Scorecard, codes: Collection[str], *, by: User, now: datetime) -> "Desk":
         """The criteria with these codes."""
-        return cls(card, criteria_of(card).filter(code__in=codes), by=by, now=now)
+        return cls(card, with_ties(criteria_of(card).filter(code__in=codes)), by=by, now=now)
 
     # Looking
 

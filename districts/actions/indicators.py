@@ -16,16 +16,12 @@ from districts.actions.errors import Forbidden
 from districts.actions.events import record
 from districts.actions.plans import codes_of
 from districts.actions.versions import Facts, Unfit, change, fact, held, refuse_overtaken
-from districts.aims import fault_of_number
+from districts.aims import fault_of_number, name_of_count, name_of_indicator
 from districts.deadlines import INDOCHINA
 from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Provenance, Unit
 
 MOST_DECIMALS = 6
 FIELDS = ("as_of", "numerator", "denominator", "office", "provenance", "source")
-
-
-def name_of_indicator(indicator: Indicator) -> str:
-    return f"{indicator.authority.slug}/indicators/{indicator.code}"
 
 
 @transaction.atomic
@@ -105,7 +101,7 @@ def report_indicator(*, indicator: Indicator, unit: Unit, counted: Counted, seen
     if not rights.units_counted_by(by, indicator.authority).filter(pk=unit.pk).exists():
         raise Forbidden(_("You may not report the counts of %(unit)s.") % {"unit": unit.name})
     Indicator.objects.select_for_update().get(pk=indicator.pk)
-    name = f"{name_of_indicator(indicator)}/{unit.level}-{unit.code}"
+    name = name_of_count(indicator, unit)
     earlier = IndicatorValue.objects.filter(indicator=indicator, unit=unit)
     if earlier.count() != seen:
         refuse_overtaken(name)

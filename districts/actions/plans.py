@@ -12,19 +12,18 @@ from districts import rights
 from districts.actions.errors import Forbidden
 from districts.actions.events import record
 from districts.actions.versions import Facts, Unfit, change, held
-from districts.aims import begins, fault_of_aim, fault_of_deadline, fault_of_number, leads_back
+from districts.aims import (
+    begins,
+    fault_of_aim,
+    fault_of_deadline,
+    fault_of_number,
+    leads_back,
+    name_of_plan,
+    name_of_target,
+)
 from districts.models import Event, Measure, Plan, Target, TargetGroup, Unit
 
 Values = Mapping[str, Any]  # fields by name; what is not named stays as it is
-
-
-def name_of_plan(plan: Plan) -> str:
-    """A plan in an event, as its key says it."""
-    return f"{plan.authority.slug}/{plan.year}/targets/{plan.code}"
-
-
-def name_of_target(target: Target) -> str:
-    return f"{name_of_plan(target.plan)}/{target.code}"
 
 
 # Plans

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from districts import rights
 from districts.actions.errors import ActionError, Forbidden
 from districts.actions.events import record
-from districts.actions.plans import name_of_target
 from districts.actions.versions import Facts, Unfit, fact, refuse_overtaken
-from districts.aims import begins, fault_of_day, fault_of_number
+from districts.aims import begins, fault_of_day, fault_of_number, name_of_target
 from districts.deadlines import INDOCHINA
 from districts.models import Event, Plan, Provenance, Target, TargetReport
 

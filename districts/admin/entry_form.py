@@ -1,7 +1,7 @@
 """From the fields of an entry page to entries, and from what is stored or typed to fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from districts.models import Assessor, Measure, ScoreState
 from districts.queries.work_entry import Filled, Stored
 from districts.queries.work_sections import Section
 from districts.tables.trace import input_label
-from districts.typed_numbers import NumberError, read_number
+from districts.typed_numbers import NumberError, read_number, write_number
 from scoring.rules import Input, InputKind, Rule
 
 MOST_DIGITS = 9  # of a key or a version in a form
@@ -122,6 +122,7 @@ class Field:
     value: str
     choices: tuple[Choice, ...] = ()
     fault: str = ""
+    is_counted: bool = False  # by an indicator: shown, not typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Row:
     def copy(self) -> Mapping[str, str] | None:
         """Last year's answer by field, where it can be taken over."""
         last = self.stored.last
-        return by_field(last.filled) if last and last.filled else None
+        return by_field(last.filled) if last and last.filled and self.stored.tied is None else None
 
 
 def row_of(
@@ -181,7 +182,7 @@ def row_of(
     note: str = "",
 ) -> Row:
     """A criterion as it is stored, or as it was typed."""
-    shown = stored.filled if filled is None else filled
+    shown = as_counted(stored, stored.filled if filled is None else filled)
     faults = faults or {}
     return Row(
         stored=stored,
@@ -198,13 +199,20 @@ def row_of(
 def fields_of(stored: Stored, filled: Filled, faults: Mapping[str, str]) -> tuple[Field, ...]:
     if stored.rule is None:
         return (Field("points", _("Points"), filled.points, fault=faults.get("points", "")),)
-    return tuple(field_of(asked, filled, faults) for asked in stored.rule.inputs)
+    return tuple(field_of(asked, filled, faults, is_counted=bool(stored.tied)) for asked in stored.rule.inputs)
 
 
-def field_of(asked: Input, filled: Filled, faults: Mapping[str, str]) -> Field:
+def as_counted(stored: Stored, filled: Filled) -> Filled:
+    """With what the indicator counts, whatever was typed or stored before."""
+    if stored.tied is None:
+        return filled
+    return replace(filled, inputs={name: write_number(value) for name, value in stored.tied.inputs.items()})
+
+
+def field_of(asked: Input, filled: Filled, faults: Mapping[str, str], *, is_counted: bool) -> Field:
     name, value = f"in-{asked.name}", filled.inputs.get(asked.name, "")
     choices = tuple(Choice(word, label, word == value) for word, label in choices_of(asked.kind))
-    return Field(name, input_label(asked.name), value, choices, faults.get(name, ""))
+    return Field(name, input_label(asked.name), value, choices, faults.get(name, ""), is_counted)
 
 
 def choices_of(kind: InputKind) -> list[tuple[str, str]]:

@@ -9,15 +9,19 @@ the log-in. Write one line a page, under the heading of its noun:
 from django.urls import URLPattern, path
 
 from districts.admin import (
+    agreements,
     appraisal,
     entry,
     evidence,
     headline,
+    indicators,
     people,
+    plans,
     publication,
     reply,
     rounds,
     submission,
+    tasks,
     trace,
     work,
 )
@@ -45,6 +49,13 @@ urlpatterns: list[URLPattern] = [
     path("work/<int:scorecard>/reopen/", appraisal.reopen, name="reopen"),
     path("work/<int:scorecard>/reply/", reply.first, name="work-reply-card"),
     path("work/<int:scorecard>/reply/<str:index>/", reply.reply, name="reply"),
+    # Agreements and tasks
+    path("tasks/", tasks.listing, name="tasks"),
+    path("tasks/new/", tasks.new, name="task-new"),
+    path("tasks/<int:task>/", tasks.task, name="task"),
+    path("tasks/<int:task>/report/", tasks.report, name="task-report"),
+    path("agreements/new/", agreements.new, name="agreement-new"),
+    path("agreements/<int:agreement>/", agreements.agreement, name="agreement"),
     # Rounds
     path("rounds/", rounds.listing, name="rounds"),
     path("rounds/new/", rounds.new, name="round-new"),
@@ -59,4 +70,16 @@ urlpatterns: list[URLPattern] = [
     path("people/give/", people.give, name="people-give"),
     path("people/<int:user>/link/", people.link, name="people-link"),
     path("people/roles/<int:assignment>/take/", people.take, name="people-take"),
+    # Plans, targets and coverage
+    path("plans/", plans.listing, name="plans"),
+    path("plans/new/", plans.new, name="plan-new"),
+    path("plans/<int:plan>/", plans.plan, name="plan"),
+    path("plans/<int:plan>/edit/", plans.edit, name="plan-edit"),
+    path("plans/<int:plan>/targets/new/", plans.new_target, name="target-new"),
+    path("plans/targets/<int:target>/edit/", plans.edit_target, name="target-edit"),
+    path("plans/targets/<int:target>/report/", plans.report, name="target-report"),
+    path("plans/indicators/new/", indicators.new, name="indicator-new"),
+    path("plans/indicators/<int:indicator>/", indicators.indicator, name="indicator"),
+    path("plans/indicators/<int:indicator>/edit/", indicators.edit, name="indicator-edit"),
+    path("plans/indicators/<int:indicator>/units/<int:unit>/", indicators.count, name="indicator-count"),
 ]

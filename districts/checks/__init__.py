@@ -9,6 +9,7 @@ from districts.checks.no_evidence import no_evidence
 from districts.checks.no_explanation import no_explanation
 from districts.checks.no_reason import no_reason
 from districts.checks.nothing_entered import nothing_entered
+from districts.checks.other_count import other_count
 from districts.checks.out_of_bounds import out_of_bounds
 
 __all__ = ["CHECKS", "Answer", "Finding", "Kind", "examine"]
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     no_evidence,
     no_explanation,
     out_of_bounds,
+    other_count,
     far_from_last_year,
     all_maximum,
 )

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OUT_OF_BOUNDS = "out_of_bounds"
     FAR_FROM_LAST_YEAR = "far_from_last_year"
     ALL_MAXIMUM = "all_maximum"
+    OTHER_COUNT = "other_count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Answer:
     explanation: str = ""
     documents: int = 0
     last_points: Decimal | None = None  # of the year before, out of the same maximum
+    is_as_counted: bool = True  # its inputs are those of the indicator that it takes them from, if it does
 
     @property
     def is_scored(self) -> bool:

@@ -5,18 +5,25 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from districts.checks.answer import Answer
+from districts.coverage import Tied, tied_to, with_ties
 from districts.models import Assessor, Measure, Part, Publication, Score, Scorecard, Standing
 
 
 def answers_of(scorecard: Scorecard) -> list[Answer]:
-    """The criteria that the unit assesses, in the order of the framework, with its answers; three queries."""
+    """The criteria that the unit assesses, in the order of the framework, with its answers.
+
+    Three queries, one more where an indicator counts.
+    """
     scores = {
         score.measure_id: score
         for score in Score.objects.filter(scorecard=scorecard).annotate(documents=Count("citations")).order_by()
     }
     last = last_points(scorecard)
-    measures = criteria_of(scorecard).filter(assessed_by=Assessor.UNIT)
-    return [answer_of(measure, scores.get(measure.pk), last.get(measure.pk)) for measure in measures]
+    measures = list(with_ties(criteria_of(scorecard).filter(assessed_by=Assessor.UNIT)))
+    tied = tied_to(scorecard, measures)
+    return [
+        answer_of(measure, scores.get(measure.pk), last.get(measure.pk), tied.get(measure.pk)) for measure in measures
+    ]
 
 
 def criteria_of(scorecard: Scorecard) -> QuerySet[Measure]:
@@ -25,7 +32,7 @@ def criteria_of(scorecard: Scorecard) -> QuerySet[Measure]:
     return leaves.filter(framework=scorecard.round.framework_id).order_by("position")
 
 
-def answer_of(measure: Measure, score: Score | None, last: Decimal | None) -> Answer:
+def answer_of(measure: Measure, score: Score | None, last: Decimal | None, tied: Tied | None = None) -> Answer:
     documents = getattr(score, "documents", 0)
     return Answer(
         code=measure.code,
@@ -38,7 +45,13 @@ def answer_of(measure: Measure, score: Score | None, last: Decimal | None) -> An
         explanation=score.explanation.strip() if score else "",
         documents=documents,
         last_points=last,
+        is_as_counted=tied is None or score is None or score.inputs == {} or is_as_counted(tied, score),
     )
+
+
+def is_as_counted(tied: Tied, score: Score) -> bool:
+    """Whether the stored inputs are the count, both of them."""
+    return bool(tied.inputs) and tied.agrees(score.inputs)
 
 
 def last_points(scorecard: Scorecard) -> dict[int, Decimal]:

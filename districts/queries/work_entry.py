@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from districts import answers
+from districts.coverage import Tied, tied_to
 from districts.models import Citation, Document, Measure, Score, Scorecard
 from districts.queries.work import Progress
 from districts.queries.work_sections import Section
@@ -52,6 +53,7 @@ class Stored:
     saved_at: datetime | None
     return_reason: str
     last: LastYear | None
+    tied: Tied | None = None  # its inputs are counted by an indicator and not typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,17 @@ class EntryPage:
 
 
 def load_entry(card: Scorecard, section: Section) -> EntryPage:
-    """Four queries, however many criteria there are."""
+    """Four queries, however many criteria there are; one more where an indicator counts."""
     keys = [measure.pk for measure in section.criteria]
     cited = Prefetch("citations", Citation.objects.order_by("pk"))
     stored = Score.objects.filter(scorecard=card, measure__in=keys).select_related("saved_by")
     scores = {score.measure_id: score for score in stored.prefetch_related(cited)}
     last = last_year(card, section.criteria)
-    rows = tuple(row_of(measure, scores.get(measure.pk), last.get(measure.pk)) for measure in section.criteria)
+    tied = tied_to(card, section.criteria)
+    rows = tuple(
+        row_of(measure, scores.get(measure.pk), last.get(measure.pk), tied.get(measure.pk))
+        for measure in section.criteria
+    )
     return EntryPage(section, rows, tuple(library_of(card)))
 
 
@@ -87,10 +93,10 @@ def library_of(card: Scorecard) -> QuerySet[Document]:
     return Document.objects.filter(unit=card.unit_id, round=card.round_id).order_by("pk")
 
 
-def row_of(measure: Measure, score: Score | None, last: LastYear | None) -> Stored:
+def row_of(measure: Measure, score: Score | None, last: LastYear | None, tied: Tied | None = None) -> Stored:
     rule = answers.rule_of(measure.rule)
     if score is None:
-        return Stored(measure, rule, 0, Filled(), None, "", None, "", last)
+        return Stored(measure, rule, 0, Filled(), None, "", None, "", last, tied)
     by = score.saved_by
     documents = frozenset(citation.document_id for citation in score.citations.all())
     return Stored(
@@ -103,6 +109,7 @@ def row_of(measure: Measure, score: Score | None, last: LastYear | None) -> Stor
         saved_at=score.saved_at,
         return_reason=score.return_reason,
         last=last,
+        tied=tied,
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from districts.coverage import with_ties
 from districts.models import Assessor, Measure, MeasureKind, Part
 
 
@@ -30,7 +31,8 @@ class Section:
 
 def sections_of(framework: int) -> list[Section]:
     """Every criterion that can give points, each in one section; two queries."""
-    measures = {measure.pk: measure for measure in Measure.objects.filter(framework=framework).order_by("position")}
+    every = with_ties(Measure.objects.filter(framework=framework).order_by("position"))
+    measures = {measure.pk: measure for measure in every}
     wholes: defaultdict[int, list[int]] = defaultdict(list)
     parents = set()
     for whole, part in Part.objects.filter(whole__framework=framework).values_list("whole_id", "part_id"):

@@ -1,0 +1,83 @@
+"""What an indicator counts for a criterion: entered once, read by the form, the action and the checks alike."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from districts.models import IndicatorValue, Measure, Scorecard
+from districts.typed_numbers import write_number
+
+A, B = "a", "b"
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A criterion whose rule takes a and b from an indicator, with the unit's latest count; None: none yet."""
+
+    indicator: int
+    unit: int
+    name: str
+    as_of: date | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def inputs(self) -> dict[str, Decimal]:
+        """The inputs of the rule; none where nothing is counted."""
+        if self.numerator is None or self.denominator is None:
+            return {}
+        return {A: self.numerator, B: self.denominator}
+
+    def agrees(self, given: Mapping[str, object]) -> bool:
+        """Whether what was typed or stored is what is counted; what says nothing agrees."""
+        return all(self.is_counted(name, value) for name, value in given.items() if value not in ("", None))
+
+    def is_counted(self, name: str, value: object) -> bool:
+        """Whether one input is the count's."""
+        try:
+            return self.inputs.get(name) == Decimal(str(value))
+        except InvalidOperation:
+            return False
+
+    @property
+    def told(self) -> str:
+        """Where the inputs come from, in words."""
+        if self.as_of is None:
+            return _("a and b are counted by the indicator “%(name)s”, which has no count of this unit yet.") % {
+                "name": self.name
+            }
+        return _("a and b are counted by the indicator “%(name)s”: %(a)s of %(b)s on %(day)s.") % {
+            "name": self.name,
+            "a": write_number(self.numerator),
+            "b": write_number(self.denominator),
+            "day": date_format(self.as_of, "d/m/Y"),
+        }
+
+
+def with_ties(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":
+    """Measures that know their indicator, so that `tied_to` asks nothing where none is tied."""
+    return measures.select_related("indicator_use__indicator")
+
+
+def tied_to(card: Scorecard, measures: Iterable[Measure]) -> dict[int, Tied]:
+    """By measure: the unit's latest count up to the end of the round's year. One query where any is tied."""
+    uses = {measure.pk: measure.indicator_use for measure in measures if hasattr(measure, "indicator_use")}
+    if not uses:
+        return {}
+    last = date(card.round.year, 12, 31)
+    indicators = {use.indicator_id for use in uses.values()}
+    rows = IndicatorValue.objects.filter(indicator__in=indicators, unit=card.unit_id, as_of__lte=last)
+    latest = {row.indicator_id: row for row in rows.order_by("as_of", "revision")}
+    return {key: tied(use.indicator_id, card.unit_id, use.indicator.name, latest) for key, use in uses.items()}
+
+
+def tied(indicator: int, unit: int, name: str, latest: Mapping[int, IndicatorValue]) -> Tied:
+    row = latest.get(indicator)
+    if row is None:
+        return Tied(indicator, unit, name)
+    return Tied(indicator, unit, name, row.as_of, row.numerator, row.denominator)

@@ -1,0 +1,106 @@
+"""Plans, targets and indicators behind the log-in: lists, what may be chosen, and who changed what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from districts import rights
+from districts.deadlines import INDOCHINA
+from districts.models import Event, Indicator, IndicatorValue, Measure, MeasureKind, Plan, Round, Target, Unit
+from districts.queries.targets import Line, ShownPlan, load_plans
+from districts.rights import Somebody
+
+SERVED = (MeasureKind.PILLAR, MeasureKind.INDEX, MeasureKind.CRITERION)
+A_AND_B = r"^(ratio|all_or_nothing)"  # how the rules begin that take a and b
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One act on a row: who, when, and each field before and after."""
+
+    at: datetime
+    by: str
+    what: str
+    reason: str
+    fields: tuple[tuple[str, Any, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanList:
+    """The plans and indicators that an account sees."""
+
+    plans: tuple[Plan, ...]
+    indicators: tuple[Indicator, ...]
+    editable: tuple[Unit, ...]  # authorities whose plans the account edits
+
+
+def load_plan_list(user: Somebody) -> PlanList:
+    """Three queries."""
+    plans = rights.plans_visible_to(user).select_related("authority", "unit").annotate(size=Count("targets"))
+    indicators = rights.indicators_visible_to(user).select_related("authority").order_by("authority", "code")
+    editable = rights.authorities_run_by(user).order_by("sort_key", "pk")
+    return PlanList(tuple(plans.order_by("-year", "cut_off", "pk")), tuple(indicators), tuple(editable))
+
+
+def load_plan(plan: Plan) -> ShownPlan:
+    """One plan as it is shown, judged today."""
+    today = timezone.localdate(timezone=INDOCHINA)
+    return next(one for one in load_plans(plan.authority, today) if one.id == plan.pk)
+
+
+def load_line(target: Target) -> Line:
+    """One target as it is shown."""
+    return next(line for line in load_plan(target.plan).lines if line.id == target.pk)
+
+
+def load_changes(subject: str) -> tuple[Change, ...]:
+    """Every act on a row, the latest first. One query."""
+    events = Event.objects.filter(subject=subject).select_related("by").order_by("-pk")
+    return tuple(change_of(event) for event in events)
+
+
+def change_of(event: Event) -> Change:
+    before, after = event.before or {}, event.after or {}
+    fields = tuple((name, before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after]))
+    by = event.by.get_full_name() or event.by.get_username()
+    return Change(event.at, by, event.get_verb_display(), event.reason, fields)
+
+
+def load_counts(indicator: Indicator, units: "QuerySet[Unit]") -> list[tuple[Unit, list[IndicatorValue]]]:
+    """The counts of these units, the latest first. Two queries."""
+    found: dict[int, list[IndicatorValue]] = {}
+    for value in IndicatorValue.objects.filter(indicator=indicator).order_by("-as_of", "-revision"):
+        found.setdefault(value.unit_id, []).append(value)
+    return [(unit, found.get(unit.pk, [])) for unit in units.order_by("level", "sort_key", "pk")]
+
+
+# What may be chosen
+
+
+def plans_to_replace(authority: Unit, plan: Plan | None) -> "QuerySet[Plan]":
+    return Plan.objects.filter(authority=authority).exclude(pk=plan.pk if plan else 0).order_by("-year", "pk")
+
+
+def targets_to_replace(plan: Plan, target: Target | None) -> "QuerySet[Target]":
+    """Those of the plan, and of the plan that it replaces."""
+    plans = [key for key in (plan.pk, plan.replaces_id) if key]
+    found = Target.objects.filter(plan__in=plans).exclude(pk=target.pk if target else 0)
+    return found.order_by("plan", "position")
+
+
+def measures_to_serve(authority: Unit) -> "QuerySet[Measure]":
+    """Pillars, indices and criteria of the frameworks that the authority's rounds use."""
+    used = Round.objects.filter(authority=authority).values("framework")
+    measures = Measure.objects.filter(framework__in=used, kind__in=SERVED).select_related("framework")
+    return measures.order_by("framework", "position")
+
+
+def measures_to_tie(authority: Unit, indicator: Indicator | None) -> "QuerySet[Measure]":
+    """Criteria whose rule takes a and b, and which no other indicator fills in."""
+    criteria = measures_to_serve(authority).filter(kind=MeasureKind.CRITERION, rule__regex=A_AND_B)
+    return criteria.exclude(indicator_use__isnull=False) | criteria.filter(
+        indicator_use__indicator=indicator.pk if indicator else None
+    )
