@@ -53,13 +53,15 @@ def write(
 
     Cells are text, Decimal, int, bool (written yes and no) or None (empty). Equal arguments give equal bytes.
     """
+    from openpyxl.writer.excel import save_workbook
+
     waiting = iter(rows)
     first = list(islice(waiting, LOOKED_AT))
     with translation.override(settings.LANGUAGE_CODE):
         book = _book(sheet, columns, first, notes)
     writer = RowWriter(columns, [_letter(number) for number, _column in enumerate(columns, start=1)], _styles(book))
     shell = BytesIO()
-    book.save(shell)
+    save_workbook(book, shell)
     with ZipFile(shell) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             with target.open(_entry(name), "w", force_zip64=name == DATA_FILE) as file:
