@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from districts.models import Provenance
@@ -9,6 +10,8 @@ from districts.queries.editions import Edition
 from districts.queries.figures import Figure, Mean, UnitName
 from districts.queries.measure_pages import Heat, load_heat
 from districts.queries.measures import Graph, Node
+from districts.queries.targets import PlanSummary, load_plan_summary
+from districts.queries.tasks import Office, TaskLine, load_board
 
 MOST_NAMED = 5  # units or fields in one sentence
 
@@ -52,6 +55,15 @@ class Changes:
     unknown: int  # units that have no rank in one of the two
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The open public tasks of one unit, overdue and blocked first."""
+
+    owner: Office
+    lines: tuple[TaskLine, ...]
+    overdue: int
+
+
 @dataclass(frozen=True)
 class YearReport:
     """The parts of the page, in its order."""
@@ -60,12 +72,14 @@ class YearReport:
     graph: Graph
     results: Results
     changes: Changes | None  # none where there is nothing to compare with
+    plans: tuple[PlanSummary, ...]
     fields: tuple[Field, ...]  # the farthest from the maximum first
+    work: tuple[Work, ...]  # by the name of who does it
     has_illustrative: bool
 
 
-def load_report(edition: Edition) -> YearReport:
-    """Six queries, whatever the number of units."""
+def load_report(edition: Edition, on: date) -> YearReport:
+    """As of a day. Seventeen queries, one more with indicators, whatever the number of units, targets and tasks."""
     heat = load_heat(edition)
     places = [Place(row.unit, row.figures[0]) for row in heat.rows]
     figures = (figure for row in heat.rows for figure in row.figures)
@@ -74,7 +88,9 @@ def load_report(edition: Edition) -> YearReport:
         graph=heat.graph,
         results=_results(places, heat.means.get(heat.graph.total.code)),
         changes=_changes(places) if edition.compared_with else None,
+        plans=load_plan_summary(edition.address.slug, edition.year, on),
         fields=_fields(heat),
+        work=_work(load_board(edition, on=on).lines),
         has_illustrative=any(
             Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures
         ),
@@ -133,3 +149,13 @@ def _last(heat: Heat, number: int) -> Place | None:
     worst = max((place.figure.rank or 0 for place in ranked), default=0)
     found = [place for place in ranked if place.figure.rank == worst > 1]
     return found[0] if len(found) == 1 else None
+
+
+def _work(lines: Iterable[TaskLine]) -> tuple[Work, ...]:
+    """The open ones by owner; each owner's in the order of the board."""
+    owners: dict[Office, list[TaskLine]] = {}
+    for line in lines:
+        if line.is_open:
+            owners.setdefault(line.owner, []).append(line)
+    found = [Work(owner, tuple(own), sum(line.days_late > 0 for line in own)) for owner, own in owners.items()]
+    return tuple(sorted(found, key=lambda work: work.owner.name_vi))

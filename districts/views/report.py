@@ -4,12 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from districts.queries.editions import Address, find_edition
 from districts.queries.report import MOST_NAMED, Place, YearReport, load_report
+from districts.queries.targets import Line, PlanSummary
+from districts.tables.targets import STATUSES, headline
 from districts.tables.words import title_of
-from districts.views.addresses import measure_url, page_url, unit_url
+from districts.views.addresses import measure_url, page_url, tasks_url, unit_url
 from districts.views.errors import choices_lead_to, says_what_there_is
 from districts.views.heads import edition_context
 
@@ -21,7 +25,7 @@ def report(request: HttpRequest, slug: str, year: int, revision: int | None = No
     with choices_lead_to(report_url):
         group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
         edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
-    return render(request, "pages/report.html", _context(load_report(edition)))
+    return render(request, "pages/report.html", _context(load_report(edition, timezone.localdate())))
 
 
 def report_url(address: Address) -> str:
@@ -54,4 +58,12 @@ def _context(found: YearReport) -> dict[str, Any]:
             )
             for field in found.fields[:MOST_NAMED]
         ],
+        "plans": [(plan, headline(plan.counts), _short(plan)) for plan in found.plans],
+        "targets_url": reverse("targets", kwargs={"slug": edition.address.slug, "year": edition.year}),
+        "work": [(work, tasks_url(edition.address, work.owner.slug), work.lines[:MOST_NAMED]) for work in found.work],
     }
+
+
+def _short(plan: PlanSummary) -> list[tuple[str, list[tuple[Line, str]]]]:
+    """What fell short by group: each target with its status in words."""
+    return [(group, [(line, str(STATUSES[line.status])) for line in lines]) for group, lines in plan.short]

@@ -1,21 +1,24 @@
 """The story of a year, from the rows of one publication."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from districts.actions.publish import publish
-from districts.models import Publication, Round
+from districts.models import Publication, Round, Unit
 from districts.queries.editions import find_edition
 from districts.queries.report import YearReport, load_report
 from tests import factories as make
 from tests.districts import world
 
+TODAY = date(2024, 6, 30)
+
 
 @pytest.fixture
 def report(published: Publication) -> YearReport:
-    return load_report(find_edition("lao-cai", 2023))
+    return load_report(find_edition("lao-cai", 2023), TODAY)
 
 
 def test_first_and_last_are_those_of_the_ranking(report: YearReport) -> None:
@@ -32,7 +35,7 @@ def test_a_shared_first_place_names_everybody_on_it(published: Publication, roun
         world.make_card(round, unit, world.leaves(points, "90", "80", "70", "60"), by=published.published_by)
     publish(round=round, by=published.published_by)
 
-    found = load_report(find_edition("lao-cai", 2024))
+    found = load_report(find_edition("lao-cai", 2024), TODAY)
 
     assert {place.unit.slug for place in found.results.first} == {"mot", "hai"}
 
@@ -46,7 +49,7 @@ def test_changes_are_those_that_were_published(report: YearReport) -> None:
 
 
 def test_without_a_year_before_there_are_no_changes(round_2022: Round, published: Publication) -> None:
-    assert load_report(find_edition("lao-cai", 2022)).changes is None
+    assert load_report(find_edition("lao-cai", 2022), TODAY).changes is None
 
 
 def test_the_field_farthest_from_its_maximum_comes_first(report: YearReport) -> None:
@@ -66,11 +69,48 @@ def test_units_without_a_rank_are_counted(published: Publication, round_2023: Ro
             make.ScoreFactory.create(scorecard=card, measure=measure, points=Decimal(50))
     publish(round=round, by=published.published_by)
 
-    assert load_report(find_edition("lao-cai", 2024)).results.unranked == 1
+    assert load_report(find_edition("lao-cai", 2024), TODAY).results.unranked == 1
 
 
-def test_queries_are_pinned(published: Publication, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_plan_is_counted_and_what_fell_short_is_named(published: Publication, lao_cai: Unit) -> None:
+    plan = make.PlanFactory.create(authority=lao_cai, year=2023)
+    for value in ("90", "70"):
+        make.TargetReportFactory.create(target__plan=plan, value=Decimal(value))
+
+    (found,) = load_report(find_edition("lao-cai", 2023), TODAY).plans
+
+    assert (found.counts.reached, found.counts.total) == (1, 2)
+    assert [line.status for _group, lines in found.short for line in lines] == ["not_met"]
+
+
+def test_open_public_tasks_are_told_by_who_does_them(published: Publication, van_ban: Unit, sa_pa: Unit) -> None:
+    make.TaskFactory.create(round=published.round, owner=van_ban, is_public=True)
+    make.TaskFactory.create(round=published.round, owner=sa_pa, is_public=False)
+    over = make.TaskFactory.create(round=published.round, owner=van_ban, is_public=True)
+    make.TaskProgressFactory.create(task=over, state="done", progress=100, date=date(2024, 6, 1))
+
+    (found,) = load_report(find_edition("lao-cai", 2023), TODAY).work
+
+    assert (found.owner.slug, len(found.lines), found.overdue) == ("van-ban", 1, 0)
+
+
+def test_a_task_that_is_late_is_counted_as_overdue(published: Publication, van_ban: Unit) -> None:
+    task = make.TaskFactory.create(round=published.round, owner=van_ban, is_public=True)
+
+    (found,) = load_report(find_edition("lao-cai", 2023), task.due + timedelta(days=1)).work
+
+    assert found.overdue == 1
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_queries_are_pinned(
+    published: Publication, lao_cai: Unit, van_ban: Unit, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    plan = make.PlanFactory.create(authority=lao_cai, year=2023)
+    for _ in range(number):
+        make.TargetReportFactory.create(target__plan=plan)
+        make.TaskFactory.create(round=published.round, owner=van_ban, is_public=True)
     edition = find_edition("lao-cai", 2023)
 
-    with django_assert_num_queries(6):
-        load_report(edition)
+    with django_assert_num_queries(17):
+        load_report(edition, TODAY)
