@@ -31,6 +31,9 @@ QUERIES = {
     "/lao-cai/trends/": 4,
     "/lao-cai/2023/measures/": 7,
     "/lao-cai/2023/measures/gov/": 9,
+    "/lao-cai/2023/margins/": 7,
+    "/lao-cai/2023/margins/?margins=criteria&unit=van-ban": 7,
+    "/lao-cai/2023/?margins=index": 8,
 }
 PAGES = [
     *(address for address in QUERIES if "csv" not in address),
