@@ -26,6 +26,11 @@ class LedgerRow:
     counts_in: str
     on_paper: bool
 
+    @property
+    def work_key(self) -> tuple[str, str]:
+        """By which the page finds the tasks that aim at it."""
+        return self.line.node.code, self.line.kind.value
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerTable:

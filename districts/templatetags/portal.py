@@ -1,7 +1,9 @@
 """Template tags of the portal, loaded everywhere (settings.TEMPLATES)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -125,6 +127,12 @@ def moment(value: datetime | None) -> str:
 def is_link(source: str) -> bool:
     """A source that a browser can open; anything else is shown as text."""
     return source.startswith(("https://", "http://")) and " " not in source
+
+
+@register.filter
+def at(found: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds at a key that is a variable; nothing where it holds none."""
+    return found.get(key)
 
 
 @register.simple_tag(takes_context=True)

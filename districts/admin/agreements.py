@@ -1,0 +1,67 @@
+"""Agreements behind the log-in."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from districts import rights
+from districts.actions.agreements import Refused, save_agreement, told
+from districts.actions.errors import ActionError
+from districts.admin.cards import account, page, sorry
+from districts.forms.task_work import AgreementForm
+from districts.models import Agreement, Round
+from districts.queries.task_work import rounds_for, visible_agreements
+from districts.task_rules import said_of_agreement
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new agreement about one round."""
+    round = round_of(request)
+    form = AgreementForm(request.POST or None, units=rights.units_in_tasks(round.authority))
+    return save(request, round, form, None)
+
+
+def round_of(request: HttpRequest) -> Round:
+    """The round that `?round=` names, else the latest whose agreements the account may write."""
+    wanted = request.GET.get("round", "")
+    if wanted and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        raise Http404
+    mine = [one for one in rounds_for(account(request)) if rights.can_write_agreements(request.user, one.authority_id)]
+    found = next((one for one in mine if not wanted or one.pk == int(wanted)), None)
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def agreement(request: HttpRequest, agreement: int) -> HttpResponse:
+    """One agreement: its form for those who may write it."""
+    found = get_object_or_404(visible_agreements(account(request)), pk=agreement)
+    said = said_of_agreement(found)
+    initial = {name: getattr(said, name) for name in said.__slots__ if name != "parties"}
+    initial |= {"parties": [unit.pk for unit in said.parties], "version": found.version}
+    units = rights.units_in_tasks(found.round.authority)
+    return save(request, found.round, AgreementForm(request.POST or None, initial=initial, units=units), found)
+
+
+def save(request: HttpRequest, round: Round, form: AgreementForm, stored: Agreement | None) -> HttpResponse:
+    """Save what was sent, or show the form."""
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            made = save_agreement(round=round, said=form.said(), by=account(request), agreement=stored, version=version)
+        except Refused as error:
+            for fault in error.faults:
+                form.refuse(fault, told(fault))
+        except ActionError as error:
+            sorry(request, error, form)
+        else:
+            messages.success(request, _("The agreement is saved: %(agreement)s.") % {"agreement": made.title})
+            return redirect("admin:tasks")
+    may = rights.can_write_agreements(request.user, round.authority_id)
+    title = stored.title if stored else _("New agreement")
+    return page(request, "tasks/agreement.html", title, form=form, round=round, agreement=stored, may=may)

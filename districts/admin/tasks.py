@@ -1,0 +1,194 @@
+"""Tasks behind the log-in: the list, one task's form with its aims, and reports on how it gets on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from districts import rights
+from districts.actions.agreements import Refused, told
+from districts.actions.errors import ActionError
+from districts.actions.tasks import report_task, save_task
+from districts.admin.cards import account, page, said_by
+from districts.admin.task_start import Start, started
+from districts.forms.task_work import AimFormSet, Aims, ReportForm, TaskForm
+from districts.models import Agreement, Round, Task
+from districts.queries.task_work import (
+    history_of,
+    load_list,
+    measures_to_aim_at,
+    next_code,
+    rounds_for,
+    visible_tasks,
+)
+from districts.task_rules import said_of_task
+
+AIMS = "aims"
+
+
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """The tasks that the account sees, the most urgent first, and the agreements."""
+    found = load_list(account(request))
+    writes = {round.pk for round in found.rounds if rights.can_write_agreements(request.user, round.authority_id)}
+    return page(
+        request,
+        "tasks/list.html",
+        _("Tasks"),
+        found=found,
+        may_begin=bool(found.rounds),
+        may_agree=bool(writes),
+    )
+
+
+@dataclass
+class Sheet:
+    """The forms of one task."""
+
+    round: Round
+    form: TaskForm
+    aims: AimFormSet
+    origin: dict[str, Any]
+
+    def is_valid(self) -> bool:
+        return bool(self.form.is_valid() & self.aims.is_valid())
+
+    def refuse(self, error: ActionError) -> None:
+        """Each fault at its field, those of aims at their row."""
+        if not isinstance(error, Refused):
+            self.form.add_error(None, said_by(error))
+            return
+        rows = [form for form, _aim in self.aims.said()]
+        rows.sort(key=lambda form: (form.cleaned_data["measure"].position, form.cleaned_data["year"]))
+        for fault in error.faults:
+            if fault.aim >= 0:
+                rows[fault.aim].add_error(None, told(fault))
+            else:
+                self.form.refuse(fault, told(fault))
+
+
+def sheet_of(request: HttpRequest, round: Round, start: Start) -> Sheet:
+    """The forms as they were sent, or with what there is to begin with."""
+    data = request.POST or None
+    owners = rights.units_tasked_by(request.user, round.authority)
+    form = TaskForm(
+        data,
+        initial=start.initial,
+        owners=owners,
+        units=rights.units_in_tasks(round.authority),
+        agreements=Agreement.objects.filter(round=round).order_by("date", "pk"),
+    )
+    options = {"round": round, "measures": measures_to_aim_at(round)}
+    aims = Aims(data, prefix=AIMS, initial=start.aims, form_kwargs=options)
+    assert isinstance(aims, AimFormSet)
+    return Sheet(round, form, aims, start.origin)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a task: from nothing, from a line of the points lost, or from a target not met."""
+    round = round_of(request)
+    start = started(request.GET, round)
+    start.initial.setdefault("code", next_code(round))
+    sheet = sheet_of(request, round, start)
+    if request.method == "POST" and sheet.is_valid():
+        said = sheet.form.said([aim for _form, aim in sheet.aims.said()], sheet.origin)
+        try:
+            task = save_task(round=round, said=said, by=account(request))
+        except ActionError as error:
+            sheet.refuse(error)
+        else:
+            messages.success(request, _("The task is saved: %(task)s.") % {"task": task})
+            return redirect("admin:task", task.pk)
+    return show(request, sheet, _("New task"), rounds=rounds_for(account(request)), start=start)
+
+
+def round_of(request: HttpRequest) -> Round:
+    """The round that `?round=` names, else the latest about which the account may begin a task."""
+    rounds = rounds_for(account(request))
+    wanted = request.GET.get("round", "")
+    if not wanted:
+        first = rounds.first()
+        if first is None:
+            raise PermissionDenied
+        return first
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        raise Http404
+    found = rounds.filter(pk=wanted).first()
+    if found is None:
+        get_object_or_404(Round, pk=wanted, publications__isnull=False)  # published: no secret, but not theirs
+        raise PermissionDenied
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def task(request: HttpRequest, task: int) -> HttpResponse:
+    """One task: its form for those who may write it, and its history."""
+    found = task_of(request, task)
+    start = Start.of(said_of_task(found), found.version)
+    sheet = sheet_of(request, found.round, start)
+    if request.method == "POST" and sheet.is_valid():
+        said = sheet.form.said([aim for _form, aim in sheet.aims.said()], sheet.origin)
+        version = sheet.form.cleaned_data["version"]
+        try:
+            save_task(round=found.round, said=said, by=account(request), task=found, version=version)
+        except ActionError as error:
+            sheet.refuse(error)
+        else:
+            messages.success(request, _("The task is saved: %(task)s.") % {"task": said.code})
+            return redirect("admin:task", found.pk)
+    return show(request, sheet, str(found), task=found)
+
+
+def task_of(request: HttpRequest, key: int) -> Task:
+    """A task that the account sees; every other answers 404."""
+    return get_object_or_404(visible_tasks(account(request)), pk=key)
+
+
+def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = None, **context: Any) -> HttpResponse:
+    may = task is None or rights.can_write_task(request.user, sheet.round.authority_id, task.owner_id)
+    report: ReportForm | None = context.pop("report", None)
+    if task and may and report is None:
+        report = ReportForm(initial={"state": task.state, "progress": task.progress, "version": task.version})
+    refused = any(form.errors for form in (sheet.form, *sheet.aims.forms) if form.is_bound)
+    return page(
+        request,
+        "tasks/task.html",
+        title,
+        form=sheet.form,
+        aims=sheet.aims,
+        round=sheet.round,
+        task=task,
+        said=said_of_task(task) if task else None,
+        history=history_of(task) if task else [],
+        report=report,
+        may=may,
+        status=409 if refused or (report and report.errors) else 200,
+        **context,
+    )
+
+
+@require_POST
+def report(request: HttpRequest, task: int) -> HttpResponse:
+    """Add a report."""
+    found = task_of(request, task)
+    form = ReportForm(request.POST)
+    if form.is_valid():
+        try:
+            report_task(task=found, said=form.said(), by=account(request), version=form.cleaned_data["version"])
+        except Refused as error:
+            for fault in error.faults:
+                form.refuse(fault, told(fault))
+        except ActionError as error:
+            form.add_error(None, said_by(error))
+        else:
+            messages.success(request, _("The report is saved."))
+            return redirect("admin:task", found.pk)
+    request.POST = request.POST.__class__()  # the form of the task itself was not sent
+    sheet = sheet_of(request, found.round, Start.of(said_of_task(found), found.version))
+    return show(request, sheet, str(found), task=found, report=form)
