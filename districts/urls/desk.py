@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 import districts.urls.converters  # noqa: F401 # year and revision
-from districts.views.ledger import ledger, ledger_file
+from districts.views.ledger import ledger
+from districts.views.ledger_files import ledger_file
 from districts.views.margins import margins
 from districts.views.reconciliation import reconciliation, reconciliation_file
 from districts.views.what_if import what_if, what_if_file

@@ -1,5 +1,7 @@
 """Where the points of one unit are, on one page for a meeting."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from districts.queries.moves import load_moves
 from districts.tables.ledger import ledger_table
 from districts.tables.moves import gap_sentences, move_sentences, move_table, since_label
 from districts.tables.words import title_of
-from districts.views.addresses import league_url, ledger_url, unit_url
+from districts.views.addresses import league_url, ledger_file_url, ledger_url, unit_url
 from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 
@@ -27,17 +29,30 @@ from districts.views.heads import edition_context
 @says_what_there_is
 def ledger(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None = None) -> HttpResponse:
     """Points lost, the next rank, and why the rank changed."""
+    edition, against = asked(request, slug, year, unit, revision)
+    return render(request, "pages/ledger.html", _context(ledger_at(edition, unit), against))
+
+
+def asked(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None) -> tuple[Edition, Against]:
+    """The publication, and what is asked of it; refused where no page offers that."""
     group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
     edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
     form = LedgerForm(request.GET)
     refuse_errors(form, {"by": [Option(label, url) for label, url, _current in _choices(edition, unit)]})
-    return render(request, "pages/ledger.html", _context(_ledger(edition, unit), form.against))
+    return edition, form.against
 
 
-def _ledger(edition: Edition, slug: str) -> Ledger:
+def ledger_at(edition: Edition, slug: str) -> Ledger:
     """The ledger, or a page that leads to the units that there are."""
-    try:
+    with leads_to_the_units(edition):
         return load_ledger(edition, slug)
+
+
+@contextmanager
+def leads_to_the_units(edition: Edition) -> Iterator[None]:
+    """An unknown unit gets a page that leads to the ranking."""
+    try:
+        yield
     except NoSuchError as error:
         message = _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
         words = {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
@@ -66,6 +81,10 @@ def _context(found: Ledger, against: Against) -> dict[str, Any]:
         "move_sentences": move_sentences(moves, edition),
         "move_table": move_table(moves),
         "likeness": load_likeness(found),
+        "files": [
+            (ending.upper(), ledger_file_url(edition.address, found.unit.slug, ending, by=_word(against), bom=bom))
+            for ending, bom in (("csv", "1"), ("xlsx", ""), ("json", ""))
+        ],
         "unit_url": unit_url(edition.address, found.unit.slug),
     }
 
@@ -75,8 +94,13 @@ def _choices(edition: Edition, unit: str, current: Against | None = None) -> lis
     return [
         (
             str(label),
-            ledger_url(edition.address, unit, by="" if what is Against.MAXIMUM else what.value),
+            ledger_url(edition.address, unit, by=_word(what)),
             what is current,
         )
         for what, label in LABELS.items()
     ]
+
+
+def _word(what: Against) -> str:
+    """As the address has it."""
+    return "" if what is Against.MAXIMUM else what.value
