@@ -19,11 +19,21 @@ from districts.queries.history import History, load_history
 from districts.queries.margins import load_margins
 from districts.queries.profile import Profile, load_profile
 from districts.queries.story import load_story
+from districts.queries.tasks import load_tally
 from districts.tables.arithmetic import arithmetic
 from districts.tables.moves import gap_sentences, move_sentences
 from districts.tables.profile import profile_table
 from districts.tables.words import title_of
-from districts.views.addresses import compare_url, league_url, ledger_url, margins_url, page_url, query_of, unit_url
+from districts.views.addresses import (
+    compare_url,
+    league_url,
+    ledger_url,
+    margins_url,
+    page_url,
+    query_of,
+    tasks_url,
+    unit_url,
+)
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
 from districts.views.heads import edition_context
@@ -58,6 +68,8 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
         "history_findings": history_findings(profile, history),
         "story": [*move_sentences(story.moves, edition), *gap_sentences(story.gap)],
         "ledger_url": ledger_url(edition.address, profile.unit.slug),
+        "tasks_url": tasks_url(edition.address, profile.unit.slug),
+        "tally": load_tally(edition, profile.unit.unit_id),
         "query": query_of(edition.address),
         **_margins(profile, asked),
     }
