@@ -23,6 +23,7 @@ from districts.tables.words import title_of
 from districts.views.addresses import league_url, ledger_file_url, ledger_url, unit_url
 from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
+from districts.views.ledger_tasks import ledger_work
 
 
 @require_safe
@@ -86,6 +87,7 @@ def _context(found: Ledger, against: Against) -> dict[str, Any]:
             for ending, bom in (("csv", "1"), ("xlsx", ""), ("json", ""))
         ],
         "unit_url": unit_url(edition.address, found.unit.slug),
+        **ledger_work(found),
     }
 
 
