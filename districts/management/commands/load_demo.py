@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts.actions.demo import Login, demo_is_loaded, ensure_logins, system
+from districts.actions.demo_coverage import count_coverage
 from districts.actions.demo_year import YEAR, play_year, year_is_open
 from districts.imports.authorities import find_area
 from districts.models import Framework
@@ -84,6 +85,7 @@ class Command(BaseCommand):
                 self.load_scores(correction, "lao-cai", year, LAO_CAI, "--correct", CORRECTION)
         for year, decision in STATEMENTS.items():
             self.load_statement(year, *decision)
+        self.load_targets(2023, "--reports", fixture("target-reports-lao-cai-2023.csv"))
         self.load_tasks(2023)
 
     def open_year(self, logins: list[Login]) -> None:
@@ -95,7 +97,9 @@ class Command(BaseCommand):
             self.stdout.write(_("An account of the demo is somebody else's: no round was opened."))
             return
         self.stdout.write(f"open_round lao-cai {YEAR}")
-        play_year(authority=authority, framework=Framework.objects.get(slug=COMMUNE), by=system())
+        round = play_year(authority=authority, framework=Framework.objects.get(slug=COMMUNE), by=system())
+        count_coverage(authority=authority, round=round, by=system())
+        self.load_targets(YEAR)
 
     def load_framework(self, slug: str, file: str, texts: dict[str, str], *more: str) -> None:
         named = [word for pair in texts.items() for word in pair]
@@ -126,6 +130,12 @@ class Command(BaseCommand):
         agreements = fixture(f"agreements-lao-cai-{year}.csv")
         where = ("--authority", "lao-cai", "--year", str(year), "--agreements", agreements)
         self.step("load_tasks", fixture(f"tasks-lao-cai-{year}.csv"), *where)
+
+    def load_targets(self, year: int, *more: str) -> None:
+        """A plan of the year with its targets and what was reported of them."""
+        self.step(
+            "load_targets", fixture(f"targets-lao-cai-{year}.csv"), "--authority", "lao-cai", "--year", str(year), *more
+        )
 
     def step(self, command: str, *words: str) -> None:
         self.stdout.write(" ".join((command, *takewhile(lambda word: not word.startswith("--"), words))))
