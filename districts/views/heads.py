@@ -13,6 +13,7 @@ from districts.views.addresses import (
     page_url,
     query_of,
     revisions_url,
+    tasks_url,
     trends_url,
 )
 
@@ -33,6 +34,8 @@ def edition_context(edition: Edition, kept: dict[str, str] | None = None, link: 
         "compare_url": compare_url(latest),
         "trends_url": trends_url(latest),
         "measures_url": measures_url(edition.address),
+        "tasks_url": tasks_url(latest),
+        "report_url": page_url("report", edition.address),
         "what_if_url": page_url("what-if", edition.address),
         "reconciliation_url": page_url("reconciliation", edition.address),
         "query": query_of(edition.address),

@@ -59,6 +59,7 @@ def tasks(request: HttpRequest, slug: str, year: int, unit: str = "") -> HttpRes
     rows = task_rows(shown.lines, load_gains(board.edition, shown.lines))
     context = {
         **edition_context(board.edition, chosen.query, _link(unit)),
+        "here": "tasks",
         "title": title_of(board.edition.group),
         "board": board,
         "shown": shown,
