@@ -27,9 +27,13 @@ from districts.models import (
     Round,
     Score,
     Standing,
+    Statement,
     Summary,
     Unit,
 )
+from districts.queries.editions import find_edition
+from districts.queries.reconciliation import load_reconciliation
+from districts.queries.scenario import load_stage, play
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,7 @@ EVERYTHING = (
     Publication,
     PublishedUnit,
     Standing,
+    Statement,
     Summary,
     Event,
     User,
@@ -285,3 +290,49 @@ def test_the_passwords_work_and_are_kept_for_their_owner_alone(demo: str) -> Non
     for username, password in read_passwords(file).items():
         assert User.objects.get(username=username).check_password(password)
         assert f"{username}  {password}" in demo
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2023, {("089", "total"): ("722.21", 3), ("089", "government"): ("533.50", 2)}),
+        (2022, {("080", "total"): (None, 1), ("089", "total"): (None, 9)}),
+    ],
+)
+def test_what_the_press_said_is_stored_as_a_statement(
+    demo: str, year: int, said: dict[tuple[str, str], tuple[str | None, int]]
+) -> None:
+    statement = Statement.objects.get(year=year)
+    assert (statement.provenance, statement.authority.slug) == (Provenance.PRESS, "lao-cai")
+    rows = statement.figures.values_list("unit__code", "measure__code", "points", "rank")
+    stored = {(unit, code): (points, rank) for unit, code, points, rank in rows}
+    for key, (points, rank) in said.items():
+        assert stored[key] == (None if points is None else Decimal(points), rank)
+
+
+def test_an_unchanged_scenario_is_every_publication_of_the_demo(demo: str) -> None:
+    for publication in Publication.objects.all():
+        edition = find_edition(
+            publication.authority_slug, publication.year, group=publication.group, revision=publication.revision
+        )
+        played = play(load_stage(edition), {}, {})
+        codes = [node.code for node in played.stage.graph.headlines]
+        stored = Standing.objects.filter(publication=publication, measure__code__in=codes)
+        places = {
+            (line.unit.id, code): place for line in played.lines for code, place in zip(codes, line.places, strict=True)
+        }
+        assert len(places) == stored.count()
+        for standing in stored.select_related("measure", "band"):
+            place = places[standing.published_unit_id, standing.measure.code]
+            for spot in (place.before, place.after):
+                assert (spot.points, spot.share, spot.coverage) == (standing.points, standing.share, standing.coverage)
+                assert (spot.rank, spot.worst_rank, spot.tied) == (standing.rank, standing.rank, standing.tied)
+                assert spot.ranked_of == standing.ranked_of
+                assert played.band(spot.band) == (standing.band.name if standing.band else "")
+
+
+def test_in_the_demo_nothing_printed_contradicts_the_computation(demo: str) -> None:
+    for year in (2022, 2023):
+        found = load_reconciliation(find_edition("lao-cai", year))
+        assert found.counts["differs"] == 0
+        assert found.counts["agrees"] > 0

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
@@ -186,3 +187,15 @@ def test_what_it_is_and_where_it_stands_must_be_said(folder: Path, needed: str) 
 def test_an_unknown_provenance_is_refused(folder: Path) -> None:
     with pytest.raises(CommandError, match="rumour"):
         load(folder, "--provenance", "rumour")
+
+
+EXAMPLES = settings.BASE_DIR / "fixtures" / "examples"
+
+
+def test_the_example_is_valid(db: None, capsys: Capture) -> None:
+    call_command("load_units", str(EXAMPLES / "units.csv"), "--commit")
+    call_command("load_framework", str(EXAMPLES / "framework.csv"), "--slug", "example", "--commit")
+    where = ("--authority", "vi-du", "--year", "2023", "--framework", "example", "--language", "en")
+    call_command("load_statement", str(EXAMPLES / "statement.csv"), *where, *WHAT, "--commit")
+    assert "Warning" not in capsys.readouterr().out
+    assert StatedFigure.objects.count() == 3
