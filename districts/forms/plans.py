@@ -13,6 +13,7 @@ from districts.forms.rounds import labelled
 from districts.models import Indicator, Level, Measure, Plan, Provenance, Target, Unit
 from districts.queries.work_plans import measures_to_serve, measures_to_tie, plans_to_replace, targets_to_replace
 
+LONG_TEXT = 300  # characters; a field for so many is wide
 LONG = forms.Textarea(attrs={"rows": 3, "cols": 60})
 ANSWERS = [("", "---------"), ("yes", _("Yes")), ("no", _("No"))]
 
@@ -21,6 +22,12 @@ class VersionForm(forms.Form):
     """A form that knows which version it was opened with."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and field.max_length and field.max_length >= LONG_TEXT:
+                field.widget.attrs.setdefault("size", 60)
 
     @property
     def values(self) -> dict[str, Any]:
