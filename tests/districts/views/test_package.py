@@ -115,3 +115,8 @@ def test_the_refusal_of_a_filter_names_it(client: Client, published: Publication
 
 def test_nothing_can_be_sent_to_it(client: Client, published: Publication) -> None:
     assert client.post(ADDRESS).status_code == 405
+
+
+@pytest.mark.parametrize("page", ["/lao-cai/2023/", "/lao-cai/2023/r1/"])
+def test_the_ranking_leads_to_it(client: Client, published: Publication, page: str) -> None:
+    assert f'href="{page}package.zip"' in client.get(page).content.decode()
