@@ -31,7 +31,8 @@ class Tied:
         """The inputs of the rule; none where nothing is counted."""
         if self.numerator is None or self.denominator is None:
             return {}
-        return {A: self.numerator, B: self.denominator}
+        # Without the zeros that storage adds: the score keeps them as they would be typed.
+        return {A: self.numerator.normalize(), B: self.denominator.normalize()}
 
     def agrees(self, given: Mapping[str, object]) -> bool:
         """Whether what was typed or stored is what is counted; what says nothing agrees."""
