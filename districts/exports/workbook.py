@@ -4,6 +4,7 @@ openpyxl makes everything but the rows (styles, widths, the notes); these are wr
 memory does not grow with them. It is imported only when a workbook is asked for: pages never load it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, islice
@@ -26,7 +27,7 @@ MOST_ROWS = 1_048_575  # what a sheet holds below its header
 WIDEST = 42
 LOOKED_AT = 200  # rows that the widths are taken from
 FROZEN_AT_MOST = 90  # a wider frozen part would leave no room beside it
-NOTES, COLUMNS = "Ghi chú", "Cột"
+NOTES, COLUMNS, NAMES = "Ghi chú", "Cột", "CSV, JSON"
 DATA_FILE, PROPERTIES = "xl/worksheets/sheet1.xml", "docProps/core.xml"
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file inside, so that equal rows give equal bytes
 # Who and when stand in the notes; the moment of writing would make every file another.
@@ -34,7 +35,8 @@ NO_PROPERTIES = (
     b'<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"></coreProperties>'
 )
 END_OF_ROWS = b"</sheetData>"
-UNKNOWN_END = "XFD1048576"  # stands for the last cell until the rows are counted
+UNKNOWN_END, UNKNOWN_NAME = "XFD1048576", b"$XFD$1048576"  # stand for the last cell until the rows are counted
+SIZE = re.compile(rb"<dimension [^>]*/>")
 
 
 class TooManyRowsError(ValueError):
@@ -63,12 +65,12 @@ def write(
     shell = BytesIO()
     save_workbook(book, shell)
     with ZipFile(shell) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        with target.open(_entry(DATA_FILE), "w", force_zip64=True) as file:
+            last = _write_data(file, source.read(DATA_FILE), writer, chain(first, waiting))
         for name in source.namelist():
-            with target.open(_entry(name), "w", force_zip64=name == DATA_FILE) as file:
-                if name == DATA_FILE:
-                    _write_data(file, source.read(name), writer, chain(first, waiting))
-                else:
-                    file.write(NO_PROPERTIES if name == PROPERTIES else source.read(name))
+            if name != DATA_FILE:
+                content = NO_PROPERTIES if name == PROPERTIES else source.read(name)
+                target.writestr(_entry(name), content.replace(UNKNOWN_NAME, f"${writer.letters[-1]}${last}".encode()))
 
 
 def _entry(name: str) -> ZipInfo:
@@ -77,15 +79,16 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _write_data(file: IO[bytes], shell: bytes, writer: RowWriter, rows: Iterable[Sequence["Cell"]]) -> None:
-    """The sheet with its header as openpyxl wrote it, the rows put in below."""
+def _write_data(file: IO[bytes], shell: bytes, writer: RowWriter, rows: Iterable[Sequence["Cell"]]) -> int:
+    """The sheet with its header as openpyxl wrote it, the rows put in below; the number of the last one."""
     head, _end, tail = shell.partition(END_OF_ROWS)
-    file.write(head)
+    file.write(SIZE.sub(b"", head))  # readers that trust it would stop below the header
     last = 1
     for number, row in _numbered(rows):
         file.write(writer.line(number, row))
         last = number
     file.write(END_OF_ROWS + tail.replace(UNKNOWN_END.encode(), f"{writer.letters[-1]}{last}".encode()))
+    return last
 
 
 def _numbered(rows: Iterable[Sequence["Cell"]]) -> Iterator[tuple[int, Sequence["Cell"]]]:
@@ -108,6 +111,7 @@ def _book(
     data.title = _sheet_title(sheet)
     _write_header(data, columns, _widths(columns, first))
     _write_notes(book.create_sheet(NOTES), columns, notes)
+    book.calculation.fullCalcOnLoad = False  # there is nothing to compute
     return book
 
 
@@ -137,18 +141,19 @@ def _write_header(data: "Worksheet", columns: Sequence["Column"], widths: Sequen
 
 
 def _write_notes(notes_sheet: "Worksheet", columns: Sequence["Column"], notes: Sequence[tuple[str, str]]) -> None:
-    """Label and text, a line each; then the Vietnamese title of every column with its name in the other files."""
+    """Label and text, a line each; then every column: its title, what it holds, its name in the other files."""
     from openpyxl.styles import Alignment, Font
 
-    names = [(str(column.title), column.name) for column in columns]
-    for number, (label, text) in enumerate([*notes, ("", ""), (COLUMNS, "CSV, JSON"), *names], start=1):
-        for place, value in enumerate((label, text), start=1):
+    names = [(str(column.title), str(column.about), column.name) for column in columns]
+    for number, line in enumerate([*notes, ("",), (COLUMNS, "", NAMES), *names], start=1):
+        for place, value in enumerate(line, start=1):
             cell = cast("SheetCell", notes_sheet.cell(number, place))
             _set_text(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         notes_sheet.cell(number, 1).font = Font(bold=True)
     notes_sheet.column_dimensions["A"].width = 30
     notes_sheet.column_dimensions["B"].width = 100
+    notes_sheet.column_dimensions["C"].width = 20
 
 
 def _set_text(cell: "SheetCell", text: str) -> None:

@@ -147,6 +147,17 @@ def test_header_and_names_stand_still_and_can_be_filtered() -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:F3")
 
 
+def test_what_is_filtered_is_named_as_spreadsheets_want_it() -> None:
+    with ZipFile(io.BytesIO(write(VAN_BAN, VAN_BAN))) as archive:
+        assert b"$A$1:$F$3<" in archive.read("xl/workbook.xml")
+
+
+def test_readers_that_read_row_by_row_find_all_of_them() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(write(VAN_BAN, VAN_BAN)), read_only=True).worksheets[0]
+
+    assert len(list(sheet.iter_rows())) == 3
+
+
 def test_columns_are_as_wide_as_what_they_hold() -> None:
     sheet = data(("089", "Thành phố Lào Cai cũ và mới", None, None, None, None))
 
@@ -158,7 +169,7 @@ def test_the_notes_end_with_the_names_of_the_columns_in_other_files() -> None:
     notes = book(notes=[("Năm", "2023")]).worksheets[1]
 
     assert (notes.title, notes["A1"].value, notes["B1"].value) == ("Ghi chú", "Năm", "2023")
-    assert [cell.value for cell in notes["B"]][-len(COLUMNS) :] == [column.name for column in COLUMNS]
+    assert [cell.value for cell in notes["C"]][-len(COLUMNS) :] == [column.name for column in COLUMNS]
 
 
 def test_a_name_that_no_sheet_can_have_is_changed() -> None:
