@@ -30,7 +30,7 @@ class BoardForm(forms.Form):
         error_messages={"invalid_choice": _("“%(value)s” is not a state of a task.")},
     )
     unit = forms.RegexField(
-        SLUG,
+        rf"\A{SLUG.pattern}\Z",
         required=False,
         error_messages={"invalid": _("A unit is named by its address, in small letters: van-ban.")},
     )

@@ -114,7 +114,7 @@ class Gain:
 
 
 def load_gains(edition: Edition, lines: Iterable[TaskLine]) -> dict[Key, Gain]:
-    """For every aim and every unit whose points it is to raise. Four queries, none without aims."""
+    """For every aim and every unit whose points it is to raise. Three queries, none without aims."""
     wanted = {(unit, aim.measure, aim.year): aim for line in lines for aim in line.aims for unit in line.winners}
     if not wanted:
         return {}
