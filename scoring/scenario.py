@@ -188,7 +188,9 @@ class _Desk:
             changes = any(value.changed for value in new.values())
             return printed_spots(before, old, known=True), printed_spots(after, new, known=not changes), changes
         ranked = {unit.unit: unit.ranked for unit in self.units}
-        return spots(before, old, ranked), spots(after, new, ranked), False
+        first = spots(before, old, ranked)
+        same = {unit: first[unit] for unit, value in new.items() if value is old[unit]} if before == after else {}
+        return first, spots(after, new, ranked, same), False
 
     def changed(self, unit: PublishedUnit, code: str, value: Value) -> Value:
         """One unit in one measure in the scenario."""

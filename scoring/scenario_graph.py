@@ -108,6 +108,11 @@ class Factors:
         """Each measure as a sum of the topmost measures that have one factor, with it; nothing where all is one."""
         return {code: self._atoms(code) if self._changes(code) else () for code in self.graph.measures}
 
+    @cached_property
+    def changed(self) -> dict[str, tuple[tuple[str, Fraction], ...]]:
+        """The same, only those whose factor is not one."""
+        return {code: tuple(atom for atom in atoms if atom[1] != ONE) for code, atoms in self.atoms.items()}
+
     def _changes(self, code: str) -> bool:
         return any(self.of_leaf.get(leaf, ONE) != ONE for leaf in self.graph.leaves[code])
 
@@ -120,4 +125,6 @@ class Factors:
     def maximum(self, code: str) -> Fraction:
         """The framework's new maximum of a measure."""
         most = self.graph.bounds[code][1]
-        return most + sum(((factor - 1) * self.graph.bounds[atom][1] for atom, factor in self.atoms[code]), Fraction(0))
+        return most + sum(
+            ((factor - 1) * self.graph.bounds[atom][1] for atom, factor in self.changed[code]), Fraction(0)
+        )

@@ -1,11 +1,13 @@
 """Ranks, ties, shares and bands of a scenario, by the rules of publishing."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from scoring.points import MOST_PLACES, decimal_of, half_up, share_places, show, shown_places
 from scoring.scenario_sums import Value
@@ -31,7 +33,7 @@ class Spot:
     band: int | None  # index into the bands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """How one measure is rounded, ranked and banded."""
 
@@ -41,14 +43,24 @@ class Rules:
     availability: Fraction
     bands: Sequence[Fraction]
 
-    def places(self, decimals: int) -> int:
-        """Of a share of points with these decimals."""
-        return share_places(self.maximum, decimals)
+    @cached_property
+    def places(self) -> int:
+        """Of a share."""
+        return share_places(self.maximum, self.decimals)
+
+    @cached_property
+    def fine_places(self) -> int:
+        """Of a coverage."""
+        return share_places(self.maximum, self.finest)
+
+    @cached_property
+    def bounds(self) -> dict[Fraction, list[Fraction]]:
+        """The most points of each band, by the unit's own maximum; filled as maxima are met."""
+        return {}
 
     def share(self, points: Fraction, maximum: Fraction) -> Fraction:
         """The share by which units are ranked."""
-        places = self.places(self.decimals)
-        return Fraction(half_up(points / maximum * 10**places), 10**places)
+        return Fraction(half_up(points / maximum * 10**self.places), 10**self.places)
 
     def rounded(self, value: Value, points: Fraction) -> Fraction:
         """As publishing rounds what it ranks: a sum never passes the unit's own maximum."""
@@ -68,8 +80,7 @@ class Rules:
         """Of the points shown."""
         if value.maximum <= 0:
             return None
-        places = self.places(self.decimals)
-        return decimal_of(half_up(Fraction(points) / value.maximum * 10**places), places)
+        return decimal_of(half_up(Fraction(points) / value.maximum * 10**self.places), self.places)
 
     def coverage(self, value: Value) -> Decimal | None:
         """The share of the maximum that was assessed."""
@@ -77,7 +88,7 @@ class Rules:
             return value.known.coverage
         if value.maximum <= 0:
             return None
-        places = self.places(self.finest)
+        places = self.fine_places
         return decimal_of(half_up(value.covered / value.maximum * 10**places), places)
 
     def covers(self, value: Value) -> bool:
@@ -93,9 +104,12 @@ class Rules:
         """The first band that both ends of the points reach; none where they lie in two."""
         if value.points is None or value.maximum <= 0 or not self.covers(value):
             return None
-        ends = [Fraction(self.shown(value, points)) for points in value.points]
-        found = {next((n for n, upper in enumerate(self.bands) if end <= upper * value.maximum), None) for end in ends}
-        return found.pop() if len(found) == 1 else None
+        if value.maximum not in self.bounds:
+            self.bounds[value.maximum] = [upper * value.maximum for upper in self.bands]
+        bounds = self.bounds[value.maximum]
+        found = {bisect_left(bounds, Fraction(self.shown(value, points))) for points in set(value.points)}
+        place = found.pop()
+        return place if not found and place < len(bounds) else None
 
 
 Interval = tuple[Fraction, Fraction]
@@ -103,8 +117,13 @@ Place = tuple[int | None, int | None, bool, int | None]  # best rank, worst rank
 NO_PLACE: Place = (None, None, False, None)
 
 
-def spots(rules: Rules, values: Mapping[Hashable, Value], ranked: Mapping[Hashable, bool]) -> dict[Hashable, Spot]:
-    """Every unit in one measure, ranked by its points."""
+def spots(
+    rules: Rules,
+    values: Mapping[Hashable, Value],
+    ranked: Mapping[Hashable, bool],
+    same: Mapping[Hashable, Spot] | None = None,
+) -> dict[Hashable, Spot]:
+    """Every unit in one measure, ranked by its points; of the units in `same` only the rank can be another."""
     found = {
         unit: (rules.rounded(value, value.points[0]), rules.rounded(value, value.points[1]))
         for unit, value in values.items()
@@ -112,7 +131,20 @@ def spots(rules: Rules, values: Mapping[Hashable, Value], ranked: Mapping[Hashab
     }
     keys = _keys(rules, found, {unit: values[unit].maximum for unit in found})
     places = _places(keys)
-    return {unit: _spot(rules, value, places.get(unit, NO_PLACE)) for unit, value in values.items()}
+    made = same or {}
+    return {
+        unit: _moved(made[unit], places.get(unit, NO_PLACE))
+        if unit in made
+        else _spot(rules, value, places.get(unit, NO_PLACE))
+        for unit, value in values.items()
+    }
+
+
+def _moved(spot: Spot, place: Place) -> Spot:
+    best, worst, tied, of = place
+    if (spot.rank, spot.worst_rank, spot.tied, spot.ranked_of) == place:
+        return spot
+    return replace(spot, rank=best, worst_rank=worst, tied=tied, ranked_of=of)
 
 
 def printed_spots(rules: Rules, values: Mapping[Hashable, Value], *, known: bool) -> dict[Hashable, Spot]:
@@ -140,9 +172,10 @@ def _keys(
 
 def _places(keys: Mapping[Hashable, Interval]) -> dict[Hashable, Place]:
     """1, 2, 2, 4; between the rank if all that is uncertain falls well, and if it falls badly."""
-    lows, highs = sorted(low for low, _high in keys.values()), sorted(high for _low, high in keys.values())
-    certain = Counter(low for low, high in keys.values() if low == high)
-    count = len(keys)
+    whole = _as_integers(keys)
+    lows, highs = sorted(low for low, _high in whole.values()), sorted(high for _low, high in whole.values())
+    certain = Counter(low for low, high in whole.values() if low == high)
+    count = len(whole)
     return {
         unit: (
             1 + count - bisect_right(lows, high),
@@ -150,14 +183,23 @@ def _places(keys: Mapping[Hashable, Interval]) -> dict[Hashable, Place]:
             low == high and certain[low] > 1,
             count,
         )
-        for unit, (low, high) in keys.items()
+        for unit, (low, high) in whole.items()
     }
+
+
+def _as_integers(keys: Mapping[Hashable, Interval]) -> dict[Hashable, tuple[int, int]]:
+    """The same numbers in a unit that makes all of them whole: integers sort fast."""
+    scale = lcm(*{end.denominator for interval in keys.values() for end in interval})
+    return {unit: (int(low * scale), int(high * scale)) for unit, (low, high) in keys.items()}
 
 
 def _spot(rules: Rules, value: Value, place: Place) -> Spot:
     best, worst, tied, of = place
-    ends = [rules.shown(value, points) for points in value.points or ()]
-    least, most = (ends[0], ends[1]) if ends else (None, None)
+    least = most = None
+    if value.points is not None:
+        low, high = value.points
+        least = rules.shown(value, low)
+        most = least if low == high else rules.shown(value, high)
     points = least if least == most else None
     return Spot(
         points=points,

@@ -75,8 +75,10 @@ def exact_points(graph: ScenarioGraph, unit: PublishedUnit, code: str) -> Fracti
 
 def covered_of(graph: ScenarioGraph, known: Known) -> Fraction:
     """How much of the maximum was assessed: exact again, since a coverage has places enough to tell it."""
+    if known.coverage == 1 or (known.coverage is None and known.points is not None):
+        return Fraction(known.max_points)
     if known.coverage is None:
-        return Fraction(known.max_points) if known.points is not None else NOTHING
+        return NOTHING
     units = 10**graph.places
     return Fraction(half_up(Fraction(known.coverage) * Fraction(known.max_points) * units), units)
 
@@ -111,14 +113,16 @@ def with_points(graph: ScenarioGraph, unit: PublishedUnit, code: str, points: Ma
 def with_maxima(factors: Factors, unit: PublishedUnit, code: str, scale: Fraction) -> Value:
     """The measure once the maxima are multiplied and the points keep their shares."""
     value = value_of(factors.graph, unit, code)
-    atoms = factors.atoms[code]
-    gained = _gained(factors, unit, code, value) if atoms else CERTAIN
+    atoms = factors.changed[code]
+    if not atoms and scale == 1:
+        return value
+    gained = _gained(factors, unit, code, value)
     grown = sum(((factor - 1) * Fraction(unit.figures[atom].max_points) for atom, factor in atoms), NOTHING)
-    covered = value.covered + sum(
-        ((factor - 1) * covered_of(factors.graph, unit.figures[atom]) for atom, factor in atoms), NOTHING
-    )
     maximum = (value.maximum + grown) * scale
-    covered = maximum if value.is_complete else covered * scale
+    covered = maximum
+    if not value.is_complete:
+        more = ((factor - 1) * covered_of(factors.graph, unit.figures[atom]) for atom, factor in atoms)
+        covered = (value.covered + sum(more, NOTHING)) * scale
     if value.points is None:
         return Value(value.known, None, maximum, covered, changed=maximum != value.maximum)
     points = ((value.points[0] + gained[0]) * scale, (value.points[1] + gained[1]) * scale)
@@ -132,7 +136,8 @@ def _gained(factors: Factors, unit: PublishedUnit, code: str, value: Value) -> I
         return CERTAIN
     certain, rest = NOTHING, value.points[0]
     unknown: list[tuple[Fraction, Fraction, Fraction]] = []
-    for atom, factor in factors.atoms[code]:
+    is_open = any(unit.figures[atom].state is Status.NOT_PUBLISHED for atom, _factor in factors.changed[code])
+    for atom, factor in (factors.atoms if is_open else factors.changed)[code]:
         known = unit.figures[atom]
         if known.state is Status.NOT_PUBLISHED:
             unknown.append((factor - 1, factors.graph.bounds[atom][0], Fraction(known.max_points)))

@@ -33,7 +33,7 @@ from districts.views.errors import BadChoiceError, Option, says_what_there_is
 from districts.views.heads import edition_context
 
 MOST_BESIDE = 4  # pillars with their ranks beside the total
-MOST_LISTED = 120  # units; of more only those that move are listed, and the file has all
+MOST_LISTED = 120  # units; of more the first that move are listed, and the file has all
 
 
 @require_safe
@@ -150,7 +150,8 @@ def _listed(played: Played | None) -> list[tuple[Line, bool, str, str, list[tupl
         return []
     own, lines = played.own, played.lines
     if len(lines) > MOST_LISTED:
-        lines = tuple(line for line in lines if line.is_moved or line is own)
+        shown = {line.unit.id for line in [line for line in lines if line.is_moved][:MOST_LISTED]}
+        lines = tuple(line for line in lines if line is own or line.unit.id in shown)
     totals = [(line, line.total.before.band, line.total.after.band) for line in lines]
     pillars = _pillars(played.stage)
     return [
