@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.exports.citation import citation, title
 from districts.exports.tidy import Note, Text
 from districts.queries.package import Facts
+from districts.tables.words import PROVENANCES
 
 LANGUAGES = ("vi", "en")
 BY_NAME = _("By publication, then by the name of the unit, then by the place of the measure in its framework.")
@@ -36,6 +37,7 @@ RULES: tuple[tuple[Text, Text], ...] = (
             " made up to show the form; a result is as weak as the weakest figure in it."
         ),
     ),
+    (_("Licence"), _("The publisher has stated none.")),
 )
 lazy_title, lazy_citation = lazy(title, str), lazy(citation, str)
 
@@ -64,6 +66,7 @@ def _cited(facts: Sequence[Facts]) -> Iterator[tuple[Text, Text]]:
     for one in facts:
         yield _("Title"), lazy_title(one)
         yield _("How to cite"), lazy_citation(one)
+        yield _("Weakest provenance of its figures"), PROVENANCES[one.provenance]
         if one.reason:
             yield _("Reason of this revision"), one.reason
 
