@@ -14,7 +14,6 @@ from districts.queries.target_values import Reported
 from districts.queries.targets import Line, ShownPlan, TargetsYear
 
 FORMAT = 1
-BAR_PLACES = 9
 
 COLUMNS: tuple[Column, ...] = (
     Column("authority", _("Authority"), "text"),
@@ -42,7 +41,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("as_of", _("As of"), "text"),
     Column("numerator", _("a: the part"), "decimal"),
     Column("denominator", _("b: the whole"), "decimal"),
-    Column("bar", _("Way to the planned value"), "decimal", BAR_PLACES),
+    Column("bar", _("Way to the planned value"), "decimal"),
     Column("office", _("Office"), "text"),
     Column("evidence", _("Evidence"), "text"),
     Column("link", _("Link"), "text"),
@@ -87,7 +86,7 @@ def cells(year: TargetsYear, plan: ShownPlan, line: Line) -> dict[str, Cell]:
         "status": line.status,
         "counted": line.counts,
         **value_cells(report, line),
-        "bar": line.bar,
+        "bar": places(line.bar, 0),
         "office": report.office if report else "",
         "evidence": report.evidence if report else "",
         "link": report.link if report else "",
