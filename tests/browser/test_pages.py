@@ -25,6 +25,9 @@ PAGES = {
     "trends": "/lao-cai/trends/",
     "measures": "/lao-cai/2023/measures/",
     "measure": "/lao-cai/2023/measures/1.6/",
+    "margins": "/lao-cai/2024/margins/?margins=criteria&unit=van-ban",
+    "league-margins": "/lao-cai/2024/?margins=criteria",
+    "profile-margins": "/lao-cai/2024/van-ban/?margins=index",
 }
 
 
