@@ -149,6 +149,8 @@ def _ranks(unit: Hashable, then: Table, now: Table) -> list[int]:
 
 def _moved(old: Runner, new: Runner) -> Runner:
     """The new share of the old maximum."""
+    if old.maximum == new.maximum:
+        return new
     return Runner(old.unit, new.points / new.maximum * old.maximum, old.maximum)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.points import decimal_of, half_up
+from scoring.points import decimal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,21 @@ class Ruler:
     decimals: int
     share_places: int
 
+    @property
+    def _unit(self) -> int:
+        return int(10**self.decimals)
+
+    @property
+    def _fine(self) -> int:
+        return int(10**self.share_places)
+
     def steps(self, points: Fraction) -> int:
         """Points rounded half up, in the last place that is published."""
-        return half_up(points * 10**self.decimals)
+        return _nearest(points.numerator * self._unit, points.denominator)
 
     def share(self, steps: int, maximum: Fraction) -> int:
         """The share of the maximum, in the last place of shares."""
-        return half_up(Fraction(steps * 10**self.share_places, 10**self.decimals) / maximum)
+        return _nearest(steps * self._fine * maximum.denominator, self._unit * maximum.numerator)
 
     def least_steps(self, share: int, maximum: Fraction) -> int:
         """The least points whose share, once rounded, is at least `share`."""
@@ -32,6 +40,12 @@ class Ruler:
     def points(self, steps: int) -> Decimal:
         """Steps as points."""
         return decimal_of(steps, self.decimals)
+
+
+def _nearest(top: int, bottom: int) -> int:
+    """`top / bottom` as an integer, halves away from zero; in whole numbers, since pages do this for everybody."""
+    size = (2 * abs(top) + bottom) // (2 * bottom)
+    return size if top >= 0 else -size
 
 
 @dataclass(frozen=True, slots=True)
