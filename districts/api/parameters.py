@@ -80,7 +80,12 @@ def many(about: str) -> Any:
 
 def left_out(about: str) -> Any:
     """A parameter that may be left out; a null cannot be said in an address."""
-    return Field(description=about, json_schema_extra=lambda schema: schema.pop("default", None))
+    return Field(description=about, json_schema_extra=without_default)
+
+
+def without_default(schema: dict[str, Any]) -> None:
+    """The default is that nothing was said."""
+    schema.pop("default", None)
 
 
 OPTIONAL_TRUTH = WithJsonSchema({"type": "boolean"})

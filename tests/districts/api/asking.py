@@ -4,17 +4,15 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 ROOT = "/api/v1"
 
 
-def ask(address: str, **headers: str) -> HttpResponse:
+def ask(address: str, **headers: str) -> Any:
     """The answer to GET; underscores of headers are hyphens."""
     named = {name.replace("_", "-"): value for name, value in {"accept_language": "en", **headers}.items()}
-    answer: HttpResponse = Client().get(address if address.startswith("/") else f"{ROOT}/{address}", headers=named)
-    return answer
+    return Client().get(address if address.startswith("/") else f"{ROOT}/{address}", headers=named)
 
 
 def said(address: str) -> Any:
