@@ -18,6 +18,7 @@ from districts.tables.words import group_label, title_of
 from districts.views.addresses import compare_url, measure_url, trends_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, says_what_there_is
+from districts.views.file_links import FileLinks, of_years
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
 
@@ -111,10 +112,18 @@ def _context(series: Series, found: Comparison, chosen: Chosen) -> dict[str, Any
         "arithmetic": arithmetic(found.graph),
         "charts": _shown(found),
         "sinces": _other_years(series, found, slugs),
+        "files": _files(found, slugs),
         "form_url": reverse("compare", kwargs={"slug": edition.address.slug}),
         "follow_url": trends_url(edition.address, slugs),
         "clear_url": compare_url(edition.address),
     }
+
+
+def _files(found: Comparison, slugs: list[str]) -> FileLinks:
+    """As soon as there is something to compare; always with the year, as the address of the page."""
+    since = str(found.since.year) if found.since else ""
+    name = "compare-file" if len(slugs) >= FEWEST else ""
+    return of_years(found.edition, name, slugs, since=since)
 
 
 def _shown(found: Comparison) -> dict[str, Shown | None]:

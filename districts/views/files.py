@@ -14,6 +14,7 @@ from districts.exports.names import file_name, join
 from districts.exports.notes import file_notes, title_in
 from districts.exports.tidy import COLUMNS, Note, Selection, rows
 from districts.models import MeasureKind, UnitKind
+from districts.queries.comparable import load_totals
 from districts.queries.compare import FEWEST
 from districts.queries.compare import MOST as MOST_COMPARED
 from districts.queries.editions import Address, Edition, Series, find_edition, find_series
@@ -110,7 +111,7 @@ def _compared(edition: Edition, since: Edition | None, slugs: Sequence[str]) -> 
     shown = [node.id for node in load_graph(edition.framework_id).nodes.values() if node.kind != MeasureKind.CRITERION]
     found = [Selection((edition.id,), units=units, measures=frozenset(shown))]
     if since:
-        total = load_graph(since.framework_id).total.id
+        total = load_totals([since.framework_id])[since.framework_id].id
         found.append(Selection((since.id,), units=units, measures=frozenset([total])))
     return found
 

@@ -46,6 +46,7 @@ from districts.text import fold
 from districts.views.addresses import file_url, league_url, margins_url, page_url, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, choices_lead_to, refuse_errors, says_what_there_is
+from districts.views.file_links import file_links
 from districts.views.headings import headings
 from districts.views.heads import edition_context
 from districts.views.margins import margin_choices
@@ -219,7 +220,7 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "kinds": _kind_links(shown, chosen),
         "pages": _page_links(table, shown, chosen),
         "form_url": page_url("league", address).partition("?")[0],
-        "csv_url": file_url("league-file", address, ending="csv", **chosen.query, bom="1"),
+        "files": file_links(shown.edition, "league-file", q=chosen.q, kind=chosen.kind, sort=chosen.sort),
         "clear_url": league_url(address, sort=chosen.sort, margins=chosen.margins),
     }
 

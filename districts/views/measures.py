@@ -18,6 +18,7 @@ from districts.tables.words import title_of
 from districts.views.addresses import measure_url, measures_url, page_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.file_links import file_links
 from districts.views.heads import edition_context
 
 
@@ -35,6 +36,7 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
         "heads": [(node, measure_url(edition.address, node.code)) for node in heat.columns],
         "lines": [(line, unit_url(edition.address, line.row.unit.slug)) for line in heat_lines(heat)],
         "steps": steps(),
+        "files": file_links(edition, "measures-file"),
         "others": [(step, measure_url(edition.address, step.node.code)) for step in heat.graph.steps()],
     }
     return render(request, "pages/measures.html", context)
@@ -95,6 +97,7 @@ def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:
             for row in page.rows
         ],
         "chart": on_page(spread_chart(page), edition),
+        "files": file_links(edition, "measure-file", measure=node.code),
         "parts": [(part, measure_url(edition.address, part.code)) for part in page.parts],
         "wholes": [(whole, measure_url(edition.address, whole.code)) for whole in page.wholes],
     }

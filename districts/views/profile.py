@@ -36,6 +36,7 @@ from districts.views.addresses import (
 )
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.errors import NotFoundError, Option, says_what_there_is
+from districts.views.file_links import file_links
 from districts.views.heads import edition_context
 from districts.views.margins import asked_margins, margin_choices
 
@@ -70,6 +71,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
         "ledger_url": ledger_url(edition.address, profile.unit.slug),
         "tasks_url": tasks_url(edition.address, profile.unit.slug),
         "tally": load_tally(edition, profile.unit.unit_id),
+        "files": file_links(edition, "unit-file", unit=unit),
         "query": query_of(edition.address),
         **_margins(profile, asked),
     }

@@ -15,6 +15,7 @@ from districts.tables.words import title_of
 from districts.views.addresses import compare_url, league_url, trends_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
 from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.file_links import of_years
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
 
@@ -74,6 +75,7 @@ def _context(found: Trends, chosen: Chosen) -> dict[str, Any]:
             for track in found.shown
         ],
         "picker": picker([track.unit for track in found.tracks], slugs, chosen.q),
+        "files": of_years(edition, "trends-file", slugs),
         "form_url": reverse("trends", kwargs={"slug": edition.address.slug}),
         "side_url": compare_url(edition.address, slugs) if 2 <= len(slugs) <= 6 else "",
         "clear_url": trends_url(edition.address),
