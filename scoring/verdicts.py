@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from scoring.words import Origin, Status
 
 Interval = tuple[Fraction, Fraction]
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Verdict(StrEnum):
@@ -139,7 +141,7 @@ def interval_of(own: Own) -> Interval | None:
     return points - margin, points + margin
 
 
-def rank_reach(intervals: Mapping[Hashable, Interval]) -> dict[Hashable, tuple[int, int]]:
+def rank_reach(intervals: Mapping[Name, Interval]) -> dict[Name, tuple[int, int]]:
     """The best and the worst rank that each unit can have. Intervals that only touch are in order."""
     found = {}
     for unit, (low, high) in intervals.items():

@@ -35,11 +35,13 @@ def reconciliation_csv(found: Reconciliation) -> str:
 def _rows(sheet: Sheet) -> Iterator[list[str]]:
     """In the order of COLUMNS."""
     day = sheet.date.isoformat() if sheet.date else ""
-    head = [text(sheet.title), text(sheet.number), day, sheet.provenance, text(sheet.source)]
+    head = [text(sheet.title), text(sheet.number), day]
     for line in sheet.lines:
         judgement, decimals = line.judgement, line.node.decimals if line.node and line.what == "points" else 0
         yield [
             *head,
+            line.stated_by,
+            text(sheet.source),
             text(line.unit_code),
             text(line.unit.name_vi if line.unit else line.unit_name),
             text(line.measure),

@@ -46,6 +46,7 @@ class Line:
     what: str  # points or rank
     stated: Decimal
     places: int  # decimals as printed
+    stated_by: str  # the provenance of what was printed
     judgement: Judgement
     said_by: str  # the provenance of the portal's own figure
 
@@ -198,12 +199,12 @@ class _Desk:
 
     def sheet(self, statement: Statement, rows: list[StatedFigure]) -> Sheet:
         """What a statement says, each number held against the portal's own."""
-        lines = [line for row in rows for line in self.lines_of(row)]
+        lines = [line for row in rows for line in self.lines_of(row, statement.provenance)]
         return Sheet(
             statement.title, statement.source, statement.provenance, statement.number, statement.date, tuple(lines)
         )
 
-    def lines_of(self, row: StatedFigure) -> Iterator[Line]:
+    def lines_of(self, row: StatedFigure, said: str) -> Iterator[Line]:
         """Points, then rank, as far as they were printed."""
         unit, node = self.by_unit.get(row.unit_id), self.nodes.get(row.measure_id)
         figure = self.figures.get((unit.id, node.id)) if unit and node else None
@@ -212,28 +213,28 @@ class _Desk:
             places = row.places or 0
             judgement = judge_points(row.points, places, own_of(node, figure)) if node and figure else NOT_THERE
             by = figure.said_by if figure else ""
-            yield Line(unit, *names, POINTS, row.points, places, judgement, by)
+            yield Line(unit, *names, POINTS, row.points, places, said, judgement, by)
         if row.rank is not None:
             judgement = self.judge_rank(row.rank, (unit.id, node.id), figure) if unit and node and figure else NOT_THERE
             by = figure.rank_provenance if figure else ""
-            yield Line(unit, *names, RANK, Decimal(row.rank), 0, judgement, by)
+            yield Line(unit, *names, RANK, Decimal(row.rank), 0, said, judgement, by)
 
     def own_sheet(self) -> Sheet:
         """What the publication itself holds in print: given figures of wholes, and printed ranks."""
         lines = [line for cell in self.printed for line in self.own_lines(cell)]
-        return Sheet(
-            "", "", self.edition.provenance, self.edition.decision_number, self.edition.decision_date, tuple(lines)
-        )
+        return Sheet("", "", "", self.edition.decision_number, self.edition.decision_date, tuple(lines))
 
     def own_lines(self, cell: Cell) -> Iterator[Line]:
         unit, node, figure = self.units[cell[0]], self.nodes[cell[1]], self.figures[cell]
         names = (unit.name, unit.code, node, node.code)
         if node.parts and figure.origin == Standing.Origin.GIVEN and figure.points is not None:
             judgement = judge_points(figure.points, node.decimals, own_of(node, figure))
-            yield Line(unit, *names, POINTS, figure.points, node.decimals, judgement, figure.provenance)
+            by = figure.provenance
+            yield Line(unit, *names, POINTS, figure.points, node.decimals, by, judgement, by)
         if figure.printed_rank is not None:
             judgement = self.judge_rank(figure.printed_rank, cell, figure)
-            yield Line(unit, *names, RANK, Decimal(figure.printed_rank), 0, judgement, figure.rank_provenance)
+            by, own = figure.printed_provenance, figure.rank_provenance
+            yield Line(unit, *names, RANK, Decimal(figure.printed_rank), 0, by, judgement, own)
 
     def judge_rank(self, stated: int, cell: Cell, figure: Figure) -> Judgement:
         best, worst = self.reach.get(cell[1], {}).get(cell[0], (figure.rank, figure.rank))
