@@ -15,7 +15,7 @@ from districts import answers, rights
 from districts.actions.errors import Forbidden
 from districts.actions.events import record
 from districts.actions.plans import codes_of
-from districts.actions.versions import Facts, Unfit, change, fact, held, refuse_overtaken
+from districts.actions.versions import Facts, Unfit, change, fact, held, refuse_overtaken, refuse_renaming
 from districts.aims import fault_of_number, name_of_count, name_of_indicator
 from districts.deadlines import INDOCHINA
 from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Provenance, Unit
@@ -39,8 +39,8 @@ def save_indicator(
         raise Forbidden(_("You may not change the indicators of %(unit)s.") % {"unit": authority.name})
     made = indicator is None
     stored = held(indicator, version, name_of_indicator(indicator)) if indicator else Indicator(authority=authority)
-    name = "" if made else name_of_indicator(stored)
     before, after = change(stored, values)
+    refuse_renaming(stored, after, "code")
     check_indicator(stored, measures)
     known = set(stored.uses.values_list("measure_id", flat=True)) if stored.pk else set()
     chosen = {measure.pk for measure in measures}
@@ -50,7 +50,7 @@ def save_indicator(
         stored.version += 1
         stored.save()
         tie(stored, known, chosen)
-        told = name or name_of_indicator(stored)
+        told = name_of_indicator(stored)
         record(by=by, verb=Event.Verb.SAVE_INDICATOR, subject=told, before=None if made else before, after=after)
     return stored
 

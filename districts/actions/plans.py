@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from districts import rights
 from districts.actions.errors import Forbidden
 from districts.actions.events import record
-from districts.actions.versions import Facts, Unfit, change, held
+from districts.actions.versions import Facts, Unfit, change, held, refuse_renaming
 from districts.aims import (
     begins,
     fault_of_aim,
@@ -35,13 +35,13 @@ def save_plan(*, authority: Unit, plan: Plan | None, values: Values, version: in
     if not rights.can_edit_plans(by, authority.pk):
         raise Forbidden(_("You may not change the plans of %(unit)s.") % {"unit": authority.name})
     stored = held(plan, version, name_of_plan(plan)) if plan else Plan(authority=authority)
-    name = name_of_plan(stored) if plan else ""
     before, after = change(stored, values)
+    refuse_renaming(stored, after, "code", "year")
     check_plan(stored)
     if after:
         stored.version += 1
         stored.save()
-        told = name or name_of_plan(stored)
+        told = name_of_plan(stored)
         record(by=by, verb=Event.Verb.SAVE_PLAN, subject=told, before=before if plan else None, after=after)
     return stored
 
@@ -94,10 +94,9 @@ def save_target(
         raise Forbidden(_("You may not change the plans of %(unit)s.") % {"unit": plan.authority.name})
     Plan.objects.select_for_update().get(pk=plan.pk)
     stored = held(target, version, name_of_target(target)) if target else Target(plan=plan, position=next_place(plan))
-    name = name_of_target(stored) if target else ""
     before, after = write_target(stored, {**values, "group": group_named(plan, *group)}, measures)
     if after:
-        told = name or name_of_target(stored)
+        told = name_of_target(stored)
         record(by=by, verb=Event.Verb.SAVE_TARGET, subject=told, before=before if target else None, after=after)
     return stored
 
@@ -110,6 +109,7 @@ def next_place(plan: Plan) -> int:
 def write_target(target: Target, values: Values, measures: Collection[Measure]) -> tuple[Facts, Facts]:
     """Check and store; what differs, before and after."""
     before, after = change(target, values)
+    refuse_renaming(target, after, "code")
     check_target(target)
     chosen = {measure.pk for measure in measures}
     known = set(target.measures.values_list("pk", flat=True)) if target.pk else set()

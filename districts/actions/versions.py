@@ -59,6 +59,13 @@ def change(row: models.Model, values: Mapping[str, Any]) -> tuple[Facts, Facts]:
     return before, after
 
 
+def refuse_renaming(row: models.Model, after: Facts, *names: str) -> None:
+    """What events, files and addresses know a stored row by stays."""
+    for name in names:
+        if row.pk is not None and name in after:
+            raise Unfit(name, _("what it has been since it was made"))
+
+
 def fact(value: Any) -> Any:
     """A value for the record; another row by its name."""
     return str(value) if isinstance(value, models.Model) else plain(value)

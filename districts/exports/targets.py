@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports.json_values import json_text, number
 from districts.exports.csv_text import BOM, END, csv_line
+from districts.exports.json_values import json_text, number
 from districts.exports.numbers import plain
 from districts.exports.tidy import Cell, Column, Note
 from districts.queries.target_values import Reported

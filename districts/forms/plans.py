@@ -37,6 +37,12 @@ class VersionForm(forms.Form):
     stored: tuple[str, ...] = ()
 
 
+def keep(form: forms.Form, *names: str) -> None:
+    """What a stored row is known by is shown and not changed."""
+    for name in names:
+        form.fields[name].disabled = True
+
+
 def offer(form: forms.Form, name: str, rows: "QuerySet[Any]") -> None:
     """What a field lets choose from."""
     field = form.fields[name]
@@ -86,6 +92,8 @@ class PlanForm(VersionForm):
         super().__init__(*args, **kwargs)
         offer(self, "unit", rights.units_below(authority).order_by("level", "sort_key", "pk"))
         offer(self, "replaces", plans_to_replace(authority, plan))
+        if plan:
+            keep(self, "code", "year")
 
 
 class TargetForm(VersionForm):
@@ -151,6 +159,8 @@ class TargetForm(VersionForm):
         offer(self, "replaces", targets_to_replace(plan, target))
         self.fields["measures"].label_from_instance = named  # type: ignore[attr-defined]
         self.fields["lead_unit"].label_from_instance = labelled  # type: ignore[attr-defined]
+        if target:
+            keep(self, "code")
 
 
 def named(measure: Measure) -> str:
@@ -221,6 +231,8 @@ class IndicatorForm(VersionForm):
         super().__init__(*args, **kwargs)
         offer(self, "measures", measures_to_tie(authority, indicator))
         self.fields["measures"].label_from_instance = named  # type: ignore[attr-defined]
+        if indicator:
+            keep(self, "code")
 
 
 class CountForm(ReportFields):

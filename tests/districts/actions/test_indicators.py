@@ -23,7 +23,12 @@ TEXTS = {"code": "to", "name_vi": "Tổ công nghệ", "numerator_vi": "Có tổ
 
 
 def counted(a: str = "99", b: str = "99", **fields: Any) -> Counted:
-    usual = {"as_of": date(2023, 12, 31), "numerator": Decimal(a), "denominator": Decimal(b), "office": "Sở TTTT"}
+    usual: dict[str, Any] = {
+        "as_of": date(2023, 12, 31),
+        "numerator": Decimal(a),
+        "denominator": Decimal(b),
+        "office": "Sở TTTT",
+    }
     return Counted(**(usual | fields))
 
 
@@ -125,12 +130,12 @@ def test_nobody_counts_a_unit_of_elsewhere(indicator: Indicator, publisher: User
 def test_what_a_count_cannot_be(
     changed: dict[str, Any], field: str, indicator: Indicator, lao_cai: Unit, publisher: User
 ) -> None:
-    act = {"indicator": indicator, "unit": lao_cai, "seen": 0, "by": publisher}
+    act: dict[str, Any] = {"indicator": indicator, "unit": lao_cai, "seen": 0, "by": publisher}
     assert field_of(lambda: report_indicator(counted=counted(**changed), **act)) == field
 
 
 def test_a_correction_says_why(indicator: Indicator, lao_cai: Unit, publisher: User) -> None:
-    act = {"indicator": indicator, "unit": lao_cai, "by": publisher}
+    act: dict[str, Any] = {"indicator": indicator, "unit": lao_cai, "by": publisher}
     report_indicator(counted=counted("98"), seen=0, **act)
     assert field_of(lambda: report_indicator(counted=counted("99"), seen=1, **act)) == "reason"
     report_indicator(counted=counted("99", reason="Thiếu một xã"), seen=1, **act)

@@ -79,6 +79,17 @@ def test_a_change_records_what_it_was(plan: Plan, publisher: User) -> None:
     assert (event.before, event.after) == ({"number": ""}, {"number": "25/KH-UBND"})
 
 
+@pytest.mark.parametrize(("name", "value"), [("code", "khac"), ("year", 2024)])
+def test_what_a_plan_is_known_by_stays(name: str, value: Any, plan: Plan, publisher: User) -> None:
+    act: dict[str, Any] = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
+    assert field_of(lambda: save_plan(values={name: value}, **act)) == name
+
+
+def test_the_code_of_a_target_stays(plan: Plan, publisher: User) -> None:
+    target = make_target(plan)
+    assert field_of(lambda: save(plan, publisher, target, code="9")) == "code"
+
+
 def test_the_same_again_is_no_act(plan: Plan, publisher: User) -> None:
     save_plan(authority=plan.authority, plan=plan, values={"title_vi": plan.title_vi}, version=0, by=publisher)
     assert not Event.objects.exists()
@@ -106,14 +117,14 @@ def test_what_a_plan_cannot_be(plan: Plan, publisher: User, stranger: User) -> N
 def test_plans_do_not_replace_each_other_in_a_circle(plan: Plan, publisher: User) -> None:
     revised = make_plan(plan.authority, code="sua", replaces=plan)
     again = make_plan(plan.authority, code="sua-2", replaces=revised)
-    act = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
+    act: dict[str, Any] = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
     assert field_of(lambda: save_plan(values={"replaces": again}, **act)) == "replaces"
     assert field_of(lambda: save_plan(values={"replaces": plan}, **act)) == "replaces"
 
 
 def test_a_plan_does_not_begin_after_a_deadline(plan: Plan, publisher: User) -> None:
     make_target(plan, deadline=date(2023, 3, 1))
-    act = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
+    act: dict[str, Any] = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
     assert field_of(lambda: save_plan(values={"date": date(2023, 4, 1)}, **act)) == "date"
 
 
@@ -190,7 +201,7 @@ def test_what_was_reported_is_not_counted_afterwards(plan: Plan, publisher: User
 def test_a_comparison_fits_what_was_reported(plan: Plan, publisher: User) -> None:
     target = make_target(plan)
     report(target, "61")
-    values = {"comparison": "yes_no", "planned": None, "measured_in_vi": ""}
+    values: dict[str, Any] = {"comparison": "yes_no", "planned": None, "measured_in_vi": ""}
     assert field_of(lambda: save(plan, publisher, target, **values)) == "comparison"
 
 

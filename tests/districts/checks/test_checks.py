@@ -12,6 +12,7 @@ from districts.checks.no_evidence import no_evidence
 from districts.checks.no_explanation import no_explanation
 from districts.checks.no_reason import no_reason
 from districts.checks.nothing_entered import nothing_entered
+from districts.checks.other_count import other_count
 from districts.checks.out_of_bounds import out_of_bounds
 
 
@@ -33,6 +34,7 @@ def answer(code: str = "1.1", **said: Any) -> Answer:
 
 
 FINDS: list[tuple[Check, Answer]] = [
+    (other_count, answer(is_as_counted=False)),
     (nothing_entered, answer(state="", points=None)),
     (nothing_entered, answer(points=None)),
     (no_reason, answer(state="missing", points=None)),
@@ -46,6 +48,8 @@ FINDS: list[tuple[Check, Answer]] = [
     (far_from_last_year, answer(points="0", last_points="5.01")),
 ]
 PASSES: list[tuple[Check, Answer]] = [
+    (other_count, answer()),
+    (other_count, answer(state="not_applicable", points=None, is_as_counted=False)),
     (nothing_entered, answer(points="0")),
     (nothing_entered, answer(state="missing", points=None)),
     (no_reason, answer(state="missing", points=None, explanation="Chưa khảo sát")),
