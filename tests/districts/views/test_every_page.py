@@ -27,6 +27,8 @@ QUERIES = {
     "/lao-cai/2023/van-ban/points-lost/": 16,
     "/lao-cai/2023/van-ban/foundation/": 8,
     "/lao-cai/2023/revisions/": 5,
+    "/lao-cai/2023/tasks/": 4,  # eleven where there are tasks: test_tasks.py
+    "/lao-cai/2023/van-ban/tasks/?view=timeline": 4,
     "/frameworks/lao-cai-922/": 5,
     "/lao-cai/compare/?units=van-ban&year=2023": 7,
     "/lao-cai/trends/": 4,
