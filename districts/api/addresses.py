@@ -43,7 +43,7 @@ def public(view: View) -> View:
     return answer
 
 
-def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+def nothing_here(request: HttpRequest) -> HttpResponse:
     """Any other address below this one."""
     return refusal(no_such_address(request.path, [*description()["paths"], f"{ROOT}/openapi.json"]))
 
@@ -54,4 +54,4 @@ for pattern in sorted(api.urls[0], key=lambda pattern: str(pattern.pattern).coun
     if isinstance(pattern, URLPattern) and pattern.name != "api-root":
         pattern.callback = public(pattern.callback)
         urlpatterns.append(pattern)
-urlpatterns.append(re_path(r"^(?P<rest>.*)$", public(nothing_here)))
+urlpatterns.append(re_path("", public(nothing_here)))

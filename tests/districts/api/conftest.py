@@ -1,5 +1,9 @@
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from districts.actions.publish import correct, publish
 from districts.models import Publication, Round, Unit
@@ -11,6 +15,16 @@ def published(round_2022: Round, round_2023: Round, author: User) -> Publication
     """2023 of Lào Cai, against 2022: Sa Pa, Văn Bàn (printed figures), Bắc Hà."""
     publish(round=round_2022, by=author, office="UBND tỉnh")
     return publish(round=round_2023, by=author, office="UBND tỉnh")
+
+
+@pytest.fixture
+def one_connection(db: None) -> Iterator[None]:
+    """Requests through WSGI, and answers that are closed, leave the connection of the test open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

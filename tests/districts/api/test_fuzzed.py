@@ -71,7 +71,7 @@ def fuzz(operation: Any, examples: settings = USUAL) -> Counter[int]:
     return counted
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("published", "one_connection")
 def test_no_question_finds_a_fault() -> None:
     counted: Counter[int] = Counter()
     for found in load().get_all_operations():
@@ -101,7 +101,7 @@ planted: list[HttpResponse] = []
 urlpatterns = [path("api/v1/units", wrong), *portal]
 
 
-@pytest.mark.usefixtures("db")
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("kind", WRONG)
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_planted_fault_is_found(kind: str) -> None:

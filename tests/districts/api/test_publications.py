@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from districts.actions.publish import publish
 from districts.exports.tidy import COLUMNS, Selection, rows
 from districts.models import Framework, Publication, Unit, UnitKind
 from tests import factories as make
 from tests.districts import world
-from tests.districts.api.asking import ask, refused, said
+from tests.districts.api.asking import ask, refused, said, status_of
 
 
 def test_a_publication_says_who_when_and_against_what(corrected: Publication) -> None:
@@ -53,9 +52,7 @@ def test_every_address_that_is_named_is_there() -> None:
     addresses = [row["addresses"] for row in said("publications")["results"]]
     for address in chain.from_iterable(found.values() for found in addresses):
         parts = urlsplit(address)
-        answer = Client().get(f"{parts.path}?{parts.query}")
-        answer.close()
-        assert answer.status_code == 200, address
+        assert status_of(f"{parts.path}?{parts.query}") == 200, address
 
 
 @pytest.mark.usefixtures("db")

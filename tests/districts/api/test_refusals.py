@@ -72,7 +72,9 @@ def test_what_is_not_there_is_404_with_what_is(address: str, parameter: str, exp
     assert (reason["parameter"], reason["expected"]) == (parameter, expected)
 
 
-@pytest.mark.parametrize("address", ["", "/", "/nothing", "/standings/", "/publications/lao-cai", "/a/b/c/d/e", "/%ff"])
+@pytest.mark.parametrize(
+    "address", ["", "/", "/nothing", "/standings/", "/publications/lao-cai", "/a/b/c/d/e", "/%ff", "/%00/a%0ab"]
+)
 def test_other_addresses_below_are_404_in_json(address: str) -> None:
     answer = Client().get(f"{ROOT}{address}", headers={"accept-language": "en"}, follow=True)
 
