@@ -37,10 +37,13 @@ QUERIES = {
     "/lao-cai/2023/margins/": 7,
     "/lao-cai/2023/margins/?margins=criteria&unit=van-ban": 7,
     "/lao-cai/2023/?margins=index": 8,
+    "/lao-cai/2023/what-if/?unit=van-ban": 5,
+    "/lao-cai/2023/what-if/?maximum.gov=100": 6,
 }
 PAGES = [
     *(address for address in QUERIES if "csv" not in address),
     "/lao-cai/compare/?units=van-ban&units=sa-pa&year=2023",
+    "/lao-cai/2023/reconciliation/",  # its queries: test_reconciliation.py
     "/zzz/",
     "/lao-cai/2023/?sort=zzz",
 ]

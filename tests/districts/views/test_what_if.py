@@ -249,7 +249,7 @@ def test_of_many_units_those_that_move_are_listed(client: Client, monkeypatch: p
     body = page[page.index('id="everybody"') :]
     assert len(rows_of(body)) == 3  # Văn Bàn, last with 0, passes two
     assert "the file has all 60" in text_of(body)
-    monkeypatch.setattr("districts.views.what_if.MOST_LISTED", 1)
+    monkeypatch.setattr("districts.views.what_if.MOST_LISTED", 2)
     page = client.get(f"{PAGE}?unit=van-ban&points.soc=2.5").content.decode()
     assert len(rows_of(page[page.index('id="everybody"') :])) == 2
 
