@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.exports.csv_text import BOM, END, csv_line
 from districts.exports.json_values import json_text, number
+from districts.exports.names import join
 from districts.exports.numbers import plain
 from districts.exports.tidy import Cell, Column, Note
 from districts.queries.target_values import Reported
@@ -128,9 +129,10 @@ def targets_json(year: TargetsYear, found: Sequence[Sequence[Cell]], notes: Sequ
     return json_text(
         {
             "title": f"{year.authority} {year.year}",
-            "notes": [list(note) for note in notes],
+            "notes": [{"about": about, "text": told} for about, told in notes],
             "plans": [of_plan(plan) for plan in year.plans],
-            "targets": listed,
+            "columns": names,
+            "rows": listed,
         }
     )
 
@@ -156,7 +158,6 @@ def of_plan(plan: ShownPlan) -> dict[str, Any]:
     }
 
 
-def file_name(year: TargetsYear, ending: str, *, filtered: bool) -> str:
-    """What the file is called when it is saved."""
-    words = ["dti", year.slug, str(year.year), "targets", *(["filtered"] if filtered else [])]
-    return f"{'-'.join(words)}.{ending}"
+def file_name(year: TargetsYear, *, filtered: bool) -> str:
+    """What the file is called when it is saved, without an ending."""
+    return join("dti", year.slug, str(year.year), "targets", "filtered" if filtered else "")

@@ -10,7 +10,7 @@ from districts.tables.targets import STATUSES
 
 
 class TargetsForm(forms.Form):
-    """Targets of one status, of one group; a file may begin with a byte order mark."""
+    """Targets of one status, of one group."""
 
     status = forms.ChoiceField(
         required=False,
@@ -19,9 +19,6 @@ class TargetsForm(forms.Form):
     )
     group = forms.ChoiceField(
         required=False, error_messages={"invalid_choice": _("There is no group of targets called “%(value)s”.")}
-    )
-    bom = forms.ChoiceField(
-        required=False, choices=[("0", "0"), ("1", "1")], error_messages={"invalid_choice": _("bom is 0 or 1.")}
     )
 
     def __init__(self, data: Mapping[str, Any], *, groups: Iterable[str]) -> None:

@@ -100,6 +100,12 @@ def send(request: HttpRequest, editions: Sequence[Edition], ending: str, make: C
     return answer_if_changed(request, state, lambda: _answer(request, ending, make()))
 
 
+def send_live(request: HttpRequest, ending: str, contents: Contents, parts: Sequence[str]) -> HttpResponse:
+    """A file of what may change at any moment, known by the digest of what it says; it is asked about every time."""
+    state = State((f"files {tidy.FORMAT}", *parts))
+    return answer_if_changed(request, state, lambda: _answer(request, ending, contents))
+
+
 def _answer(request: HttpRequest, ending: str, contents: Contents) -> HttpResponse:
     response: HttpResponseBase
     if ending == "xlsx":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -24,9 +24,7 @@ from districts.tables.words import PROVENANCES
 from districts.views.addresses import measure_url
 from districts.views.errors import Option, choices_lead_to, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ENDINGS = ("csv", "xlsx", "json")
+from districts.views.sending import TYPES, Contents, check_query, is_a_file, send_live, wants_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,6 @@ class Chosen:
 
     status: str
     group: str
-    bom: bool
 
     def has(self, group: Group, line: Line) -> bool:
         """Whether a target of this group is asked for."""
@@ -58,10 +55,10 @@ def targets(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return render(request, "pages/targets.html", _context(found, chosen, edition))
 
 
-@require_safe
-@says_what_there_is
+@is_a_file
 def targets_file(request: HttpRequest, slug: str, year: int, ending: str) -> HttpResponse:
     """The targets that the page shows, the same under every language."""
+    check_query(request, once=("status",))
     with choices_lead_to(_page_of), translation.override(settings.LANGUAGE_CODE):
         found = load_targets(slug, year)
     chosen = _chosen(request, found)
@@ -69,24 +66,17 @@ def targets_file(request: HttpRequest, slug: str, year: int, ending: str) -> Htt
         (plan, line) for plan in found.plans for group in plan.groups for line in group.lines if chosen.has(group, line)
     ]
     with translation.override(settings.LANGUAGE_CODE):
-        content, kind = _content(ending, found, pairs, chosen)
-    response = HttpResponse(content, content_type=kind)
-    name = files.file_name(found, ending, filtered=chosen.any)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _content(ending: str, found: TargetsYear, pairs: list[files.Pair], chosen: Chosen) -> tuple[str | bytes, str]:
-    rows, notes = files.rows(found, pairs), list(_notes(found, chosen))
-    if ending == "csv":
-        return files.targets_csv(rows, bom=chosen.bom), "text/csv; charset=utf-8"
-    if ending == "json":
-        return files.targets_json(found, rows, notes), "application/json; charset=utf-8"
-    from districts.exports.workbook import write  # openpyxl is loaded only where a workbook is asked for
-
-    out = BytesIO()
-    write(out, sheet=_("Targets"), columns=files.COLUMNS, rows=rows, notes=notes)
-    return out.getvalue(), XLSX
+        rows, notes = files.rows(found, pairs), list(_notes(found, chosen))
+    text = files.targets_json(found, rows, notes)
+    contents = Contents(
+        name=files.file_name(found, filtered=chosen.any),
+        notes=lambda: notes,
+        columns=files.COLUMNS,
+        rows=lambda: rows,
+        csv=lambda: files.targets_csv(rows, bom=wants_mark(request)),
+        json=lambda: text,
+    )
+    return send_live(request, ending, contents, [f"targets {files.FORMAT}", sha256(text.encode()).hexdigest()])
 
 
 def _notes(found: TargetsYear, chosen: Chosen) -> Iterable[Note]:
@@ -112,7 +102,7 @@ def _chosen(request: HttpRequest, found: TargetsYear) -> Chosen:
     named = [Option(name, f"{here}?group={group}") for group, name in groups.items()]
     refuse_errors(form, {"status": statuses, "group": named})
     data = form.cleaned_data
-    return Chosen(data["status"], data["group"], data["bom"] == "1")
+    return Chosen(data["status"], data["group"])
 
 
 def _groups(found: TargetsYear) -> dict[str, str]:
@@ -143,7 +133,7 @@ def _context(found: TargetsYear, chosen: Chosen, edition: Edition | None) -> dic
         "statuses": [("", _("All statuses"))] + [(status, str(label)) for status, label in STATUSES.items()],
         "groups_of": [("", _("All groups")), *groups.items()],
         "here_url": here,
-        "files": [(ending.upper(), _file_url(found, ending, chosen)) for ending in ENDINGS],
+        "files": [(ending.upper(), _file_url(found, ending, chosen)) for ending in TYPES],
     }
 
 
@@ -163,7 +153,7 @@ def _url(slug: str, year: int) -> str:
 
 
 def _file_url(found: TargetsYear, ending: str, chosen: Chosen) -> str:
-    path = reverse(f"targets-{ending}", kwargs={"slug": found.slug, "year": found.year})
+    path = reverse("targets-file", kwargs={"slug": found.slug, "year": found.year, "ending": ending})
     asked = {"status": chosen.status, "group": chosen.group, "bom": "1" if ending == "csv" else ""}
     query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
     return f"{path}?{query}" if query else path

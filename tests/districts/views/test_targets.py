@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.http import FileResponse
 from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
@@ -220,18 +221,35 @@ def test_the_json_has_exact_numbers_and_counts(client: Client, plan: Plan) -> No
     found = json.loads(text, parse_float=Decimal)
     (told,) = found["plans"]
     assert (told["reached"], told["targets"], told["by_status"]["exceeded"]) == (2, 4, 1)
-    assert [target["value"] for target in found["targets"]] == [Decimal("85.5"), None, 2, 40]
-    assert found["targets"][1]["answer"] is True
+    assert [target["value"] for target in found["rows"]] == [Decimal("85.5"), None, 2, 40]
+    assert found["rows"][1]["answer"] is True
 
 
 def test_the_workbook_has_real_numbers_and_notes(client: Client, plan: Plan) -> None:
-    book = load_workbook(BytesIO(client.get(f"{FILE}.xlsx").content))
+    answer = client.get(f"{FILE}.xlsx")
+    assert isinstance(answer, FileResponse)
+    book = load_workbook(BytesIO(answer.getvalue()))
+    answer.close()
     sheet = book.worksheets[0]
     head = [cell.value for cell in sheet[1]]
     values = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))
     assert len(list(sheet.rows)) == 5
     assert 85.5 in values.values()
     assert len(book.worksheets) == 2
+
+
+def test_a_copy_that_still_holds_is_not_sent_again(client: Client, plan: Plan) -> None:
+    tag = client.get(f"{FILE}.csv")["ETag"]
+    assert client.get(f"{FILE}.csv", headers={"If-None-Match": tag}).status_code == 304
+    report(plan.targets.get(code="4"), "50", date(2023, 12, 30))
+    report(plan.targets.get(code="4"), "90", revision=2, reason="Cộng nhầm")
+    assert client.get(f"{FILE}.csv", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["?unit=van-ban", "?status=met&status=met"])
+def test_what_no_file_is_chosen_by_is_refused(client: Client, plan: Plan, query: str) -> None:
+    answer = client.get(f"{FILE}.json{query}")
+    assert (answer.status_code, "error" in answer.json()) == (400, True)
 
 
 QUERIES = 7  # as the query alone, and the edition
@@ -247,7 +265,7 @@ def test_queries_of_a_file_are_pinned(
     client: Client, plan: Plan, ending: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(QUERIES - 1):
-        client.get(FILE + ending)
+        client.get(FILE + ending).close()
 
 
 def test_nothing_is_inline(client: Client, plan: Plan) -> None:
