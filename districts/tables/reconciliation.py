@@ -14,7 +14,7 @@ VERDICTS = {
 }
 REASONS = {
     "computed": gettext_lazy("held against the portal's own computation"),
-    "entered": gettext_lazy("held against what was entered and appraised"),
+    "entered": gettext_lazy("held against what was entered or loaded for this measure"),
     "derived": gettext_lazy("held against what the other printed figures determine, with its margin"),
     "same_print": gettext_lazy("the portal shows the same printed figure and has nothing to compute it from"),
     "other_print": gettext_lazy("the portal shows another printed figure and has nothing to compute it from"),
