@@ -255,8 +255,9 @@ def _provenances(publication_id: int) -> tuple[str, ...]:
 
 
 def _sources(publication_id: int) -> tuple[str, ...]:
-    rows = Standing.objects.filter(publication_id=publication_id).exclude(source="").order_by("source")
-    return tuple(rows.values_list("source", flat=True).distinct()[:MOST_SOURCES])
+    """Sorted here: databases sort text each in its own way."""
+    rows = Standing.objects.filter(publication_id=publication_id).exclude(source="").order_by()
+    return tuple(sorted(rows.values_list("source", flat=True).distinct())[:MOST_SOURCES])
 
 
 def _summed(publication_id: int) -> bool:

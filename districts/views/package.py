@@ -3,7 +3,7 @@
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +36,7 @@ def package(request: HttpRequest, slug: str, year: int, revision: int | None = N
         edition.published_at,
         ASK_AGAIN if revision is None else FOR_EVER,
     )
-    return answer_if_changed(request, state, lambda: _package(edition))
+    return answer_if_changed(request, state, lambda: _package(edition, empty=request.method == "HEAD"))
 
 
 def _refuse_filters(request: HttpRequest, edition: Edition) -> None:
@@ -47,11 +47,17 @@ def _refuse_filters(request: HttpRequest, edition: Edition) -> None:
         raise BadChoiceError(message % {"name": unknown[0]}, [Option("package.zip", package_url(edition.address))])
 
 
-def _package(edition: Edition) -> HttpResponse:
+def _package(edition: Edition, *, empty: bool) -> HttpResponse:
+    """The zip; nothing of it is made for those who ask only whether it is there."""
+    response = StreamingHttpResponse(()) if empty else FileResponse(_file(edition))
+    name = package_name(edition.address.slug, edition.year, edition.group, edition.basis, edition.revision)
+    response.headers["Content-Type"] = "application/zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return cast(HttpResponse, response)
+
+
+def _file(edition: Edition) -> BinaryIO:
     file = cast(BinaryIO, SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115 # the response closes it
     write_package(file, edition.id)
     file.seek(0)
-    name = package_name(edition.address.slug, edition.year, edition.group, edition.basis, edition.revision)
-    return cast(
-        HttpResponse, FileResponse(file, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
-    )
+    return file

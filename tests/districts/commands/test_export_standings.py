@@ -49,7 +49,6 @@ def fetch(client: Client, address: str) -> tuple[str, bytes]:
     """What a browser would save it under, and its bytes."""
     response = client.get(address)
     content = response.getvalue()
-    response.close()
     return response["Content-Disposition"].partition('filename="')[2].rstrip('"'), content
 
 

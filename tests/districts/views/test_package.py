@@ -22,7 +22,6 @@ def get(client: Client, address: str, **headers: str) -> Any:
     """The answer, read to its end so that its file is closed."""
     response = client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
     content = response.getvalue()
-    response.close()
     response.body = content  # type: ignore[attr-defined]
     return response
 
@@ -111,6 +110,16 @@ def test_the_refusal_of_a_filter_names_it(client: Client, published: Publication
     page = client.get(f"/en{ADDRESS}?unit=van-ban").content.decode()
 
     assert "“unit”" in page
+
+
+def test_asking_only_whether_it_is_there_makes_nothing(
+    client: Client, published: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("districts.views.package.write_package")
+    response = client.head(ADDRESS)
+
+    assert (response.status_code, response["Content-Type"]) == (200, "application/zip")
+    assert "Content-Length" not in response.headers
 
 
 def test_nothing_can_be_sent_to_it(client: Client, published: Publication) -> None:
