@@ -353,3 +353,29 @@ def test_only_what_is_needed_is_asked_for() -> None:
     needed = needed_for_maxima(results.framework.measures, ["total"], ["x"])
     assert needed == ("total", "x", "y", "gov", "eco")
     assert play(results, Scenario(maxima={"x": Decimal(60)}), only=needed).of("f", "total").after.points == Decimal(163)
+
+
+@some
+@given(st.data(), graphs())
+def test_an_interval_holds_whatever_the_unknown_parts_are(data: st.DataObject, graph: Graph) -> None:
+    """A unit known by its wholes only: what its true leaves come to lies between the least and the most."""
+    frame = without_penalties(graph.framework)
+    row = {code: given.points for code, given in data.draw(leaf_rows(graph)).items() if given.points is not None}
+    row = {code: max(points, Decimal(0)) for code, points in row.items()}
+    if set(row) != set(graph.leaf_codes):
+        return
+    exact = Framework.build(replace(m, decimals=3) if m.parts else m for m in frame.measures)
+    truth = {code: sum((row[leaf] for leaf in graph.leaves[code]), Decimal(0)) for code in graph.whole_codes}
+    known = data.draw(st.sets(st.sampled_from(graph.whole_codes))) | {"total"}
+    results = score_of(exact, {"u": {code: Figure(points=truth[code]) for code in known}}, frozenset(), "1")
+    codes = data.draw(st.sets(st.sampled_from(graph.leaf_codes), min_size=1))
+    factor = data.draw(st.sampled_from([0, 2, 3]))
+    maxima = {code: factor * (exact.measures[exact.index[code]].max_points or Decimal(0)) for code in codes}
+    after = play(results, Scenario(maxima=maxima)).of("u", "total").after
+    true = sum(
+        (row[leaf] * (factor if leaf in codes else 1) for leaf in graph.leaves["total"]),
+        Decimal(0),
+    )
+    assert after.least is not None
+    assert after.most is not None
+    assert after.least <= true <= after.most
