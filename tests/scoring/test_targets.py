@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -249,6 +250,14 @@ def test_a_bar_is_full_exactly_where_the_target_is_reached(target: Aim, value: D
 def test_only_reports_between_plan_and_cut_off_decide(target: Aim, reports: list[Report]) -> None:
     inside = [one for one in reports if BEGUN <= one.as_of <= CUT_OFF]
     assert judge(target, reports, LATER).status is judge(target, inside, LATER).status
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "targets.md"
+
+
+@pytest.mark.parametrize("word", [*Comparison, *TargetStatus])
+def test_every_word_is_documented(word: str) -> None:
+    assert f"`{word}`" in DOCUMENT.read_text()
 
 
 # What fits a comparison

@@ -1,11 +1,14 @@
 """`load_targets` as it is typed."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from districts.models import Plan, TargetReport
+from districts.queries.targets import load_targets
 from tests.districts.imports.files import UNITS
 from tests.districts.imports.test_target_plan import HEADER, REPORTS, SECOND
 
@@ -53,6 +56,18 @@ def test_again_there_is_nothing_to_do(files: tuple[str, str], capsys: Capture) -
     load(files, "--commit")
     load(files, "--commit")
     assert capsys.readouterr().out.splitlines()[-1] == "Nothing differs from what is stored."
+
+
+EXAMPLES = settings.BASE_DIR / "fixtures" / "examples"
+
+
+def test_the_examples_are_valid(db: None) -> None:
+    call_command("load_units", str(EXAMPLES / "units.csv"), "--commit")
+    call_command("load_framework", str(EXAMPLES / "framework.csv"), "--slug", "example", "--commit")
+    where = ("--authority", "vi-du", "--year", "2023", "--reports", str(EXAMPLES / "target-reports.csv"))
+    call_command("load_targets", str(EXAMPLES / "targets.csv"), *where, "--commit")
+    (plan,) = load_targets("vi-du", 2023, date(2024, 1, 1)).plans
+    assert [line.status for line in plan.lines] == ["exceeded", "met", "met", "not_met", "not_reported"]
 
 
 def test_an_authority_that_there_is_none(files: tuple[str, str]) -> None:
