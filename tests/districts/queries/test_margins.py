@@ -62,8 +62,8 @@ def test_units_come_in_the_official_order(page: MarginsPage) -> None:
 def test_shares_of_draws_add_up_to_all(page: MarginsPage) -> None:
     found = list(page.neighbours(page.line_of("van-ban")))
     assert [(one.line.unit.slug, one.ahead, one.behind, one.tied) for one in found] == [
-        ("sa-pa", 0, 1, 0),
-        ("bac-ha", 1, 0, 0),
+        ("sa-pa", Decimal(0), Decimal(1), Decimal(0)),
+        ("bac-ha", Decimal(1), Decimal(0), Decimal(0)),
     ]
 
 
