@@ -15,7 +15,7 @@ from districts.queries.rows import Block, Raw, RowMeasure, RowUnit, Selection, b
 P = TypeVar("P")
 Cell: TypeAlias = str | int | Decimal | bool | None
 Write: TypeAlias = Callable[[Sequence[str], Sequence[Cell]], P]  # names of columns, and their cells
-MOST_KEPT = 20_000  # pieces of one kind, so that memory stays flat
+MOST_KEPT = 10_000  # pieces of one kind, so that memory stays flat
 POINTS, SHARES = 6, 9  # places that the columns of the database have
 
 UNIT = ("authority", "group", "year", "revision", "basis", "unit_id", "unit_code", "unit_name", "unit_kind")

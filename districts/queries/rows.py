@@ -12,7 +12,7 @@ from districts.models import Band, Measure, Publication, PublishedUnit, Standing
 from districts.models.unit import unit_key
 from districts.queries.errors import NoSuchError, Thing
 
-LINES = 5_000  # rows read at a time, as far as units can be read whole
+LINES = 2_000  # rows read at a time, as far as units can be read whole
 MOST_UNITS = 500  # read at a time: databases take only so many parameters
 
 
