@@ -16,6 +16,7 @@ SYSTEM = "he-thong"  # invites the first administrator, as an operator would; no
 NAMES = {
     "can-bo": "Cán bộ nhập liệu",
     "lanh-dao": "Lãnh đạo đơn vị",
+    "huyen-van-ban": "Cán bộ huyện Văn Bàn",
     "tham-dinh": "Người thẩm định",
     "cong-bo": "Người công bố",
     "quan-tri": "Quản trị",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from districts.actions.demo import Login, demo_is_loaded, ensure_logins, system
 from districts.actions.demo_coverage import count_coverage
+from districts.actions.demo_tasks import staff_the_district
 from districts.actions.demo_year import YEAR, play_year, year_is_open
 from districts.imports.authorities import find_area
 from districts.models import Framework
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         round = play_year(authority=authority, framework=Framework.objects.get(slug=COMMUNE), by=system())
         count_coverage(authority=authority, round=round, by=system())
         self.load_targets(YEAR)
+        staff_the_district(by=system())
 
     def load_framework(self, slug: str, file: str, texts: dict[str, str], *more: str) -> None:
         named = [word for pair in texts.items() for word in pair]
