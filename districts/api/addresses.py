@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.utils import translation
 
-from districts.api.description import ROOT, described, description
+from districts.api.description import described, description
 from districts.api.endpoints import frameworks, league, margins, publications, revisions, standings, summaries, units
+from districts.api.headers import ROOT
 from districts.api.interface import api
 from districts.api.refusals import METHODS, no_such_address, not_allowed, refusal
 

@@ -6,11 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from districts.api.answers import VERSION, one
+from districts.api.headers import ROOT
 from districts.api.interface import api
 from districts.exports.conditional import State
 from districts.exports.json_values import json_text
-
-ROOT = "/api/v1"
 
 
 def described(request: HttpRequest) -> HttpResponse:

@@ -146,9 +146,9 @@ def _statement(_vendor: str) -> str:
     return str(rows.values_list(*PLACE_FIELDS).query.sql_with_params()[0])
 
 
-def _moment(value: datetime | str) -> datetime:
-    """SQLite keeps moments as text, of universal time."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+def _moment(value: datetime) -> datetime:
+    """SQLite keeps universal time without saying so."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _group_place(group: str) -> tuple[int, str]:
