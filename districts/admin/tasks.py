@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from districts.actions.tasks import report_task, save_task
 from districts.admin.cards import account, page, said_by
 from districts.admin.task_start import Start, started
 from districts.forms.task_work import AimFormSet, Aims, ReportForm, TaskForm
-from districts.models import Agreement, Round, Task
+from districts.models import Agreement, Plan, Round, Task
 from districts.queries.task_work import (
     history_of,
     load_list,
@@ -113,7 +114,7 @@ def round_of(request: HttpRequest) -> Round:
     rounds = rounds_for(account(request))
     wanted = request.GET.get("round", "")
     if not wanted:
-        first = rounds.first()
+        first = about_target(request, rounds) or rounds.first()
         if first is None:
             raise PermissionDenied
         return first
@@ -122,6 +123,18 @@ def round_of(request: HttpRequest) -> Round:
     found = rounds.filter(pk=wanted).first()
     if found is None:
         get_object_or_404(Round, pk=wanted, publications__isnull=False)  # published: no secret, but not theirs
+        raise PermissionDenied
+    return found
+
+
+def about_target(request: HttpRequest, rounds: QuerySet[Round]) -> Round | None:
+    """Where a target is named instead: the round of its plan's authority and year, else the latest before it."""
+    named = request.GET.get("target", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 19):
+        return None
+    plan = get_object_or_404(Plan, targets=named)
+    found = rounds.filter(authority=plan.authority_id, year__lte=plan.year).first()
+    if found is None:
         raise PermissionDenied
     return found
 

@@ -41,7 +41,7 @@ def ledger_work(found: Ledger) -> dict[str, Any]:
         "board": board,
         "work": {(line.node.code, line.kind.value): _line_work(found, line, rows) for line in found.lines},
         "prospect": load_prospect(edition, unit.slug, unit.unit_id, board.lines),
-        "tasks_url": tasks_url(edition.address, unit.slug),
+        "unit_tasks_url": tasks_url(edition.address, unit.slug),
         "aimless": _aimless(board),
     }
 

@@ -69,7 +69,7 @@ def unit(request: HttpRequest, slug: str, year: int, unit: str, revision: int | 
         "history_findings": history_findings(profile, history),
         "story": [*move_sentences(story.moves, edition), *gap_sentences(story.gap)],
         "ledger_url": ledger_url(edition.address, profile.unit.slug),
-        "tasks_url": tasks_url(edition.address, profile.unit.slug),
+        "unit_tasks_url": tasks_url(edition.address, profile.unit.slug),
         "tally": load_tally(edition, profile.unit.unit_id),
         "files": file_links(edition, "unit-file", unit=unit),
         "query": query_of(edition.address),

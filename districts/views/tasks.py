@@ -60,6 +60,7 @@ def tasks(request: HttpRequest, slug: str, year: int, unit: str = "") -> HttpRes
     context = {
         **edition_context(board.edition, chosen.query, _link(unit)),
         "here": "tasks",
+        "here": "tasks",
         "title": title_of(board.edition.group),
         "board": board,
         "shown": shown,

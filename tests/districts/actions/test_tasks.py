@@ -1,5 +1,6 @@
 """Agreements, tasks and reports: written by those who may, refused with the reason, and never without their event."""
 
+from collections.abc import Callable
 from datetime import date as day
 from datetime import timedelta
 from decimal import Decimal
@@ -60,6 +61,7 @@ def test_a_task_is_stored_with_its_aims_and_its_event(
     assert (task.state, task.progress, task.is_public) == ("planned", 0, False)
     assert [aim.max_points for aim in task.aims.order_by("measure__position")] == [200, 150]
     event = Event.objects.get(verb="save_task")
+    assert event.after
     assert event.subject == "lao-cai/2023/districts N01"
     assert event.before is None
     assert event.after["aims"] == [["gov", 2024, "10"], ["soc", 2024, "4.5"]]
@@ -72,6 +74,8 @@ def test_a_change_replaces_the_aims_and_says_what_was(round: Round, van_ban: Uni
 
     assert list(task.aims.values_list("measure__code", flat=True)) == ["soc"]
     event = Event.objects.filter(verb="save_task").latest("pk")
+    assert event.before
+    assert event.after
     assert (event.before["title_vi"], event.after["title_vi"]) == ("Nâng tỷ lệ hồ sơ trực tuyến", "Khác")
 
 
@@ -90,7 +94,9 @@ def test_an_agreement_is_stored_with_its_event(round: Round, van_ban: Unit, depa
     made = save_agreement(round=round, said=agreement_said([van_ban, department]), by=publisher)
 
     assert set(made.parties.all()) == {van_ban, department}
-    assert Event.objects.get(verb="save_agreement").after["parties"] == ["089", "STTTT"]
+    event = Event.objects.get(verb="save_agreement")
+    assert event.after
+    assert event.after["parties"] == ["089", "STTTT"]
 
 
 # Nothing without its event
@@ -108,7 +114,7 @@ def test_where_the_event_fails_nothing_is_stored(
     monkeypatch.setattr(tasks, "record", fail)
     monkeypatch.setattr(agreements, "record", fail)
     said = task_said(van_ban, code="N02", aims=aims(round, ("soc", "1")))
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "task": lambda: save_task(round=round, said=said, by=administrator),
         "change": lambda: save_task(round=round, said=said, by=administrator, task=task, version=task.version),
         "report": lambda: report_task(task=task, said=report_said(), by=administrator, version=task.version),
@@ -304,7 +310,7 @@ def test_who_writes_what(
     round: Round, van_ban: Unit, sa_pa: Unit, who: str, may_agree: bool, may_write: bool, request: pytest.FixtureRequest
 ) -> None:
     by = request.getfixturevalue(who)
-    acts = [
+    acts: list[tuple[bool, Callable[[], object]]] = [
         (may_agree, lambda: save_agreement(round=round, said=agreement_said([van_ban, sa_pa]), by=by)),
         (may_write, lambda: save_task(round=round, said=task_said(van_ban), by=by)),
     ]

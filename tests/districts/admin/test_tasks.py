@@ -238,7 +238,7 @@ def test_a_target_not_met_fills_the_form(round: Round, van_ban: Unit, staff: Use
     plan = make.PlanFactory.create(authority=round.authority)
     target = make.TargetFactory.create(plan=plan, lead_unit=van_ban)
     target.measures.add(round.framework.measures.get(code="gov"))
-    address = f"{NEW}?round={round.pk}&target={target.pk}"
+    address = f"{NEW}?target={target.pk}"
     browser = log_in(staff)
     page = browser.get(address).content.decode()
 
@@ -328,3 +328,10 @@ def test_points_are_typed_as_in_the_reader_s_language(round: Round, van_ban: Uni
     log_in(staff).post(f"/admin/tasks/new/?round={round.pk}", fields(round, van_ban, ("gov", "2,5")))
 
     assert Task.objects.get().aims.get().expected == Decimal("2.5")
+
+
+def test_a_target_of_another_authority_begins_nothing_here(round: Round, staff: User) -> None:
+    target = make.TargetFactory.create()
+
+    assert log_in(staff).get(f"{NEW}?target={target.pk}").status_code == 403
+    assert log_in(staff).get(f"{NEW}?round={round.pk}&target={target.pk}").status_code == 404
