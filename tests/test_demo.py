@@ -20,7 +20,9 @@ from districts.models import (
     Document,
     Event,
     Framework,
+    IndicatorValue,
     Measure,
+    Plan,
     Provenance,
     Publication,
     PublishedUnit,
@@ -29,11 +31,14 @@ from districts.models import (
     Standing,
     Statement,
     Summary,
+    Target,
+    TargetReport,
     Unit,
 )
 from districts.queries.editions import find_edition
 from districts.queries.reconciliation import load_reconciliation
 from districts.queries.scenario import load_stage, play
+from districts.queries.targets import load_plan_summary, load_targets
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +58,10 @@ EVERYTHING = (
     User,
     Assignment,
     Document,
+    Plan,
+    Target,
+    TargetReport,
+    IndicatorValue,
 )
 
 
@@ -278,6 +287,39 @@ def test_loading_again_says_so_and_changes_nothing(demo: str) -> None:
     assert [model.objects.count() for model in EVERYTHING] == before
     assert "publish_round lao-cai 2023" in demo.splitlines()
     assert again.getvalue().splitlines()[1:] == demo.splitlines()[-8:]  # the same log-ins, printed again
+
+
+def test_two_plans_of_2023_stand_side_by_side(demo: str) -> None:
+    plan, programme = load_targets("lao-cai", 2023).plans
+    assert (plan.counts.reached, plan.counts.total) == (13, 19)
+    assert plan.counts.by_status == {"exceeded": 4, "met": 9, "not_met": 4, "under_way": 2}
+    assert (programme.counts.reached, programme.counts.total) == (17, 23)
+    assert "Ninh Thuận" in plan.note
+
+
+def test_what_falls_short_is_what_the_report_names(demo: str) -> None:
+    plan, _programme = load_plan_summary("lao-cai", 2023)
+    assert [group for group, _lines in plan.short] == [
+        "Hạ tầng số",
+        "Dữ liệu số",
+        "An toàn thông tin mạng",
+        "Kinh tế số",
+    ]
+
+
+def test_everything_planned_and_reported_is_marked_as_illustrative(demo: str) -> None:
+    for model in (Plan, Target, TargetReport, IndicatorValue):
+        assert set(model.objects.values_list("provenance", flat=True)) == {Provenance.ILLUSTRATIVE}
+
+
+def test_coverage_is_counted_once_and_used_twice(demo: str) -> None:
+    (plan,) = load_targets("lao-cai", 2026).plans
+    (line,) = plan.lines
+    assert line.report is not None
+    assert (line.report.numerator, line.report.denominator, line.status) == (Decimal(99), Decimal(99), "met")
+    for score in Score.objects.filter(scorecard__round__year=2026, measure__code="1.4").exclude(inputs={}):
+        count = IndicatorValue.objects.get(unit=score.scorecard.unit)
+        assert (Decimal(score.inputs["a"]), Decimal(score.inputs["b"])) == (count.numerator, count.denominator)
 
 
 def test_the_integrity_of_what_the_demo_publishes_holds(demo: str) -> None:
