@@ -160,7 +160,7 @@ def load_targets(slug: str, year: int, today: date | None = None) -> TargetsYear
         slug=slug,
         year=year,
         plans=tuple(plan for plan in shown if plan.year == year),
-        others=tuple(reversed([plan for plan in shown if plan.year != year])),
+        others=tuple(sorted((plan for plan in shown if plan.year != year), key=lambda plan: -plan.year)),
     )
 
 

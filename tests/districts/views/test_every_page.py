@@ -32,6 +32,7 @@ QUERIES = {
     "/frameworks/lao-cai-922/": 5,
     "/lao-cai/compare/?units=van-ban&year=2023": 7,
     "/lao-cai/trends/": 4,
+    "/lao-cai/2023/targets/": 3,  # without a plan; with one tests/districts/views/test_targets.py counts them
     "/lao-cai/2023/measures/": 7,
     "/lao-cai/2023/measures/gov/": 9,
     "/lao-cai/2023/margins/": 7,
