@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -82,12 +82,19 @@ def sheet_of(request: HttpRequest, round: Round, start: Start) -> Sheet:
         initial=start.initial,
         owners=owners,
         units=rights.units_in_tasks(round.authority),
-        agreements=Agreement.objects.filter(round=round).order_by("date", "pk"),
+        agreements=agreements_for(request, round, start),
     )
     options = {"round": round, "measures": measures_to_aim_at(round)}
     aims = Aims(data, prefix=AIMS, initial=start.aims, form_kwargs=options)
     assert isinstance(aims, AimFormSet)
     return Sheet(round, form, aims, start.origin)
+
+
+def agreements_for(request: HttpRequest, round: Round, start: Start) -> QuerySet[Agreement]:
+    """Those that the account sees, and the one that the task belongs to already."""
+    stored = start.initial.get("agreement")
+    seen = Q(pk__in=rights.agreements_visible_to(request.user).values("pk")) | Q(pk=stored.pk if stored else 0)
+    return Agreement.objects.filter(seen, round=round).order_by("date", "pk")
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,6 +176,7 @@ def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = Non
     if task and may and report is None:
         report = ReportForm(initial={"state": task.state, "progress": task.progress, "version": task.version})
     refused = any(form.errors for form in (sheet.form, *sheet.aims.forms) if form.is_bound)
+    refused = refused or bool(sheet.aims.is_bound and sheet.aims.non_form_errors())
     return page(
         request,
         "tasks/task.html",

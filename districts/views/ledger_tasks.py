@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from districts.queries.ledger import Ledger, LedgerLine
 from districts.queries.task_gains import load_prospect
-from districts.queries.tasks import Board, load_board
+from districts.queries.tasks import load_board
 from districts.tables.tasks import TaskRow, task_rows
 from districts.views.addresses import tasks_url
 
@@ -42,7 +42,6 @@ def ledger_work(found: Ledger) -> dict[str, Any]:
         "work": {(line.node.code, line.kind.value): _line_work(found, line, rows) for line in found.lines},
         "prospect": load_prospect(edition, unit.slug, unit.unit_id, board.lines),
         "unit_tasks_url": tasks_url(edition.address, unit.slug),
-        "aimless": _aimless(board),
     }
 
 
@@ -79,8 +78,3 @@ def _start_url(found: Ledger, line: LedgerLine) -> str:
         "measure": line.node.code,
     }
     return f"{reverse('admin:task-new')}?{urlencode(said)}"
-
-
-def _aimless(board: Board) -> int:
-    """Tasks of the unit that aim at no measure."""
-    return sum(not line.aims for line in board.lines)

@@ -11,10 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.actions.agreements import save_agreement
 from districts.actions.publish import publish
-from districts.models import Agreement, Event, Round, Task, TaskProgress, Unit
+from districts.models import Agreement, Event, Role, Round, Task, TaskProgress, Unit
 from tests import factories as make
-from tests.districts.people import log_in
-from tests.districts.task_world import agreement_said, aims, make_task, report_said
+from tests.districts.people import log_in, make_person
+from tests.districts.task_world import agreement_said, aims, make_department, make_task, report_said
 from tests.districts.views.reading import rows_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +335,31 @@ def test_a_target_of_another_authority_begins_nothing_here(round: Round, staff: 
 
     assert log_in(staff).get(f"{NEW}?target={target.pk}").status_code == 403
     assert log_in(staff).get(f"{NEW}?round={round.pk}&target={target.pk}").status_code == 404
+
+
+def test_a_department_that_is_not_assessed_has_tasks_of_its_own(round: Round, lao_cai: Unit, van_ban: Unit) -> None:
+    department = make_department(lao_cai)
+    browser = log_in(make_person("so-tttt", Role.STAFF, department))
+    browser.post(f"{NEW}?round={round.pk}", fields(round, department, ("gov", "2"), helpers=[van_ban.pk]))
+
+    assert Task.objects.get().owner == department
+
+
+def test_agreements_of_others_are_not_offered(
+    round: Round, van_ban: Unit, sa_pa: Unit, bac_ha: Unit, publisher: User, staff: User
+) -> None:
+    save_agreement(round=round, said=agreement_said([sa_pa, bac_ha], title_vi="Chuyện người khác"), by=publisher)
+    save_agreement(
+        round=round, said=agreement_said([van_ban, bac_ha], code="own", title_vi="Chuyện mình"), by=publisher
+    )
+    page = log_in(staff).get(f"{NEW}?round={round.pk}").content.decode()
+
+    assert "Chuyện mình" in page
+    assert "Chuyện người khác" not in page
+
+
+def test_a_form_without_its_rows_is_refused(round: Round, van_ban: Unit, staff: User) -> None:
+    sent = {name: value for name, value in fields(round, van_ban).items() if not name.startswith("aims")}
+
+    assert log_in(staff).post(f"{NEW}?round={round.pk}", sent).status_code == 409
+    assert not Task.objects.exists()

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from districts.templatetags.portal import in_vietnamese, is_link, percent, points, signed, whole_percent
@@ -61,3 +62,10 @@ def test_only_web_addresses_become_links(source: str, opens: bool) -> None:
 
 def test_vietnamese_text_is_named_as_such_and_stays_text() -> None:
     assert in_vietnamese("Báo <b>") == '<span lang="vi">Báo &lt;b&gt;</span>'
+
+
+def test_a_mapping_is_asked_at_a_key_that_is_a_variable() -> None:
+    template = Template("{{ found|at:key }}")
+
+    assert template.render(Context({"found": {("gov", "points"): 3}, "key": ("gov", "points")})) == "3"
+    assert template.render(Context({"found": {}, "key": "gov"})) == "None"
