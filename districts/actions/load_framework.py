@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from districts.actions.errors import ActionError
@@ -38,6 +39,13 @@ def refuse_if_used(*, plan: FrameworkPlan) -> None:
     """What rounds were assessed by stays as it is."""
     if plan.stored and plan.stored.rounds.exists():
         refusal = _("Rounds use the framework %(slug)s, so it cannot change: load the new one under another slug.")
+        raise ActionError(refusal % {"slug": plan.slug})
+    served = Q(targets__isnull=False) | Q(indicator_use__isnull=False)
+    if plan.stored and plan.stored.measures.filter(served).exists():
+        refusal = _(
+            "Targets or indicators refer to measures of the framework %(slug)s, so it cannot change: "
+            "load the new one under another slug."
+        )
         raise ActionError(refusal % {"slug": plan.slug})
 
 

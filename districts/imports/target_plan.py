@@ -103,7 +103,7 @@ def planned_plan(
     plan = stored.get(row.code)
     told: Values = {name: text for name, text in row.texts.items() if text}
     told |= {name: day for name, day in (("date", row.begun), ("cut_off", row.cut_off)) if day}
-    if plan is None or row.provenance != "official":
+    if row.provenance:
         told["provenance"] = row.provenance
     if row.unit:
         told["unit"] = unit_of(row.unit, row.number, "plan_unit", area, faults)

@@ -157,7 +157,7 @@ def parse_plan(row: Row, code: str, cells: Cells) -> PlanRow:
         texts={name: cells.text(row, f"plan_{name}", limit) for name, limit in PLAN_TEXTS.items()},
         begun=cells.day(row, "plan_date"),
         cut_off=cells.day(row, "plan_cut_off"),
-        provenance=cells.word(row, "plan_provenance", PROVENANCES, Provenance.OFFICIAL.value),
+        provenance=cells.word(row, "plan_provenance", PROVENANCES, ""),
         replaces=row.get("plan_replaces"),
         unit=row.get("plan_unit"),
     )

@@ -64,6 +64,20 @@ def test_a_measure_that_others_compare_with_cannot_go(framework: Framework, load
     assert framework.measures.count() == 10
 
 
+@pytest.mark.parametrize("used_by", ["target", "indicator"])
+def test_a_framework_that_targets_or_indicators_refer_to_stays(
+    used_by: str, framework: Framework, loader: User
+) -> None:
+    measure = framework.measures.get(code="4.21")
+    if used_by == "target":
+        make.TargetFactory.create().measures.add(measure)
+    else:
+        make.IndicatorUseFactory.create(measure=measure)
+    with pytest.raises(ActionError):
+        load_framework(plan=files.framework_plan(FRAMEWORK.replace("Tổng điểm", "Tổng")), by=loader)
+    assert framework.measures.get(code="4.21") == measure
+
+
 def test_a_framework_that_a_round_uses_stays(framework: Framework, loader: User) -> None:
     files.load_units(files.UNITS, loader)
     files.load_scores(f"{files.LONG}089,total,1\n", loader)

@@ -81,6 +81,15 @@ def test_a_changed_target_keeps_its_reports(loader: User) -> None:
     assert (target.planned, target.version, target.reports.count()) == (Decimal(60), 2, 1)
 
 
+def test_how_official_a_plan_is_can_be_corrected(loader: User) -> None:
+    header = HEADER.strip() + ",plan_provenance\n"
+    load(header + FIRST.strip() + ",minh họa\n", loader)
+    load(HEADER + FIRST, loader)
+    assert Plan.objects.get().provenance == "illustrative"
+    load(header + FIRST.strip() + ",chính thức\n", loader)
+    assert Plan.objects.get().provenance == "official"
+
+
 def test_a_target_that_the_file_does_not_name_stays(loader: User) -> None:
     load(HEADER + FIRST + SECOND, loader)
     load(HEADER + FIRST, loader)
