@@ -1,6 +1,7 @@
 """A real Chromium before the real server: pages that complain to the console fail their test."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,11 +36,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as it is made, served to nobody: whoever writes copies it."""
+    folder = tmp_path_factory.mktemp("demo")
+    demo.prepare(demo.demo_environ(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portal(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo, served as in production from a database of its own."""
-    env = demo.demo_environ(tmp_path_factory.mktemp("portal"))
-    demo.prepare(env)
-    with server.background(env) as address:
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("portal") / "demo")
+    with server.background(demo.demo_environ(folder)) as address:
         yield address
 
 

@@ -27,12 +27,10 @@ LogIn = Callable[[str], AbstractContextManager[Page]]
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, in which all communes but Văn Bàn are appraised, and index 3 of Văn Bàn is to be entered."""
-    folder = tmp_path_factory.mktemp("year")
-    env = demo.demo_environ(folder)
-    demo.prepare(env)
-    house.manage("shell", "--no-imports", "-c", BEFOREHAND, env=env)
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("year") / "demo")
+    house.manage("shell", "--no-imports", "-c", BEFOREHAND, env=demo.demo_environ(folder))
     return folder
 
 
