@@ -22,7 +22,7 @@ from scoring.points import Bools, Ints
 
 DRAWS = 1000
 SPREAD = Decimal("0.25")
-PERCENTILES = (0.05, 0.5, 0.95)
+PERCENTILES = (Fraction(5, 100), Fraction(1, 2), Fraction(95, 100))
 SURE = Fraction(95, 100)  # of the draws: from here on a unit is clearly ahead of another
 REACH = 10  # neighbours on either side that a unit is held against
 MILLION = 10**6
@@ -154,7 +154,7 @@ def percentiles(ranks: Places) -> Ints:
     The same as numpy's method "inverted_cdf", without its way over floating-point numbers.
     """
     draws = ranks.shape[1]
-    places = [-(-Fraction(str(part)) * draws // 1) - 1 for part in PERCENTILES]
+    places = [-(-part * draws // 1) - 1 for part in PERCENTILES]
     ordered = np.sort(ranks, axis=1, kind="stable")  # of small whole numbers: a radix sort
     return ordered[:, [max(0, int(place)) for place in places]].T.astype(np.int64)
 

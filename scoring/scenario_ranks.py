@@ -150,9 +150,9 @@ def _moved(spot: Spot, place: Place) -> Spot:
 def printed_spots(rules: Rules, values: Mapping[Hashable, Value], *, known: bool) -> dict[Hashable, Spot]:
     """The same where ranks were only printed: those, or none where they may not be `known` any more."""
     ranks = [value.known.rank for value in values.values() if value.known.rank is not None]
-    of = len(ranks)
+    of, holders = len(ranks), Counter(ranks)
     places: dict[Hashable, Place] = {
-        unit: (value.known.rank, value.known.rank, ranks.count(value.known.rank) > 1, of)
+        unit: (value.known.rank, value.known.rank, holders[value.known.rank] > 1, of)
         for unit, value in values.items()
         if known and value.known.rank is not None
     }

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import scoring
 from districts.models import Provenance, Standing
-from districts.queries.fields import Field, load_fields
+from districts.queries.fields import Field
 from districts.queries.figures import Figure, UnitName, load_units
 from districts.queries.ledger import Ledger, LedgerLine
 from districts.queries.measures import Node
@@ -49,13 +49,8 @@ class MeasureGap:
         return Provenance.ILLUSTRATIVE in (self.figure.provenance, self.figure.rank_provenance)
 
 
-def load_gaps(ledger: Ledger, nodes: Sequence[Node]) -> tuple[MeasureGap, ...]:
-    """The gaps of some measures. Two queries, whatever the number of units."""
-    return gaps_of(ledger, nodes, load_fields(ledger.edition.id, [node.id for node in nodes]))
-
-
 def gaps_of(ledger: Ledger, nodes: Sequence[Node], fields: Mapping[int, Field]) -> tuple[MeasureGap, ...]:
-    """The gaps among fields that were read already. One query, for the names of the neighbours."""
+    """The gaps of some measures in their fields. One query, for the names of the neighbours."""
     found = [(node, _place(ledger, node), _gap(ledger, node, fields[node.id])) for node in nodes]
     wanted = {unit for _node, _place, known in found if known for unit in _neighbours(known)}
     names = {name.unit_id: name for name in load_units(ledger.edition.id, wanted)}

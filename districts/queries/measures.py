@@ -79,21 +79,19 @@ class Graph:
     @cached_property
     def shared(self) -> tuple[Node, ...]:
         """The topmost measures that several pillars contain: these count in each of them."""
-        inside = [self._below(node.code) for node in self.pillars]
+        inside = [self.inside(node.code) - {node.code} for node in self.pillars]
         several = {code for code in self.nodes if sum(code in found for found in inside) > 1}
         covered = {part for code in several for part in self.nodes[code].parts}
         return tuple(node for code, node in self.nodes.items() if code in several - covered)
 
     def owner(self, code: str) -> int | None:
         """The number of the one pillar that a measure belongs to; none where several share it."""
-        owners = [
-            number for number, node in enumerate(self.pillars) if code == node.code or code in self._below(node.code)
-        ]
+        owners = [number for number, node in enumerate(self.pillars) if code in self.inside(node.code)]
         return owners[0] if len(owners) == 1 else None
 
     def pillars_of(self, code: str) -> tuple[Node, ...]:
         """The pillars that a measure counts in."""
-        return tuple(node for node in self.pillars if code == node.code or code in self._below(node.code))
+        return tuple(node for node in self.pillars if code in self.inside(node.code))
 
     def steps(self) -> Iterator[Step]:
         """Every measure once: the total's tree first, then what does not belong to it."""
@@ -112,9 +110,10 @@ class Graph:
             if part not in written:
                 yield from self._steps(part, depth + 1, written)
 
-    def _below(self, code: str) -> set[str]:
+    def inside(self, code: str) -> set[str]:
+        """A measure and everything below it."""
         found: set[str] = set()
-        waiting = list(self.nodes[code].parts)
+        waiting = [code]
         while waiting:
             part = waiting.pop()
             if part not in found:

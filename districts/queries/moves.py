@@ -12,9 +12,6 @@ from districts.queries.measures import Node
 from scoring import Status
 from scoring.decomposition import Move, Place, Table, Why, decompose
 from scoring.gains import Then, gains
-from scoring.ledger import LineKind
-
-CLOSED = (LineKind.WHOLE, LineKind.REST, LineKind.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)

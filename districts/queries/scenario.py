@@ -1,6 +1,6 @@
 """What a scenario reads of a publication, and what comes of it: light, since it is worked out on request."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,9 @@ from districts.queries.figures import UnitName, load_units
 from districts.queries.measures import Graph, Node, load_graph
 from scoring.scenario import Known, Outcome, PublishedUnit, Result, Scenario, changeable, needed_for_maxima, what_if
 
-FIELDS = ("published_unit_id", "measure__code", "state", "points", "max_points", "origin", "coverage", "rank")
+FIELDS = (
+    "published_unit_id", "measure__code", "state", "points", "max_points", "origin", "coverage", "rank", "rank_origin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Stage:
         found: dict[str, Slot] = {}
         taken = set[str]()
         for code, node in self.graph.nodes.items():
-            held = {code, *self._inside(node)}
+            held = self.graph.inside(code)
             if node.kind == MeasureKind.INDEX and node.max_points > 0 and not held & taken:
                 found[code] = Slot(node, node.max_points, Decimal(0), self.graph.total.max_points)
                 taken |= held
@@ -80,21 +82,13 @@ class Stage:
     def sections(self) -> list[tuple[Node | None, list[Slot]]]:
         """The points that may be changed, by main index; those above the indices first."""
         indices = [node for node in self.graph.nodes.values() if node.kind == MeasureKind.INDEX]
-        homes = {code: node for node in indices for code in self._inside(node)}
+        homes = {code: node for node in indices for code in self.graph.inside(node.code) - {node.code}}
         found: dict[str, list[Slot]] = {}
         for slot in self.points.values():
             found.setdefault(homes[slot.node.code].code if slot.node.code in homes else "", []).append(slot)
         return [
             (self.graph.nodes.get(code), slots) for code, slots in sorted(found.items(), key=lambda one: bool(one[0]))
         ]
-
-    def _inside(self, node: Node) -> Iterator[str]:
-        """The codes below a measure."""
-        waiting = list(node.parts)
-        while waiting:
-            code = waiting.pop()
-            yield code
-            waiting += self.graph.nodes[code].parts
 
 
 def measures_of(graph: Graph) -> tuple[scoring.Measure, ...]:
@@ -127,7 +121,7 @@ def load_known(publication: int, which: Q) -> dict[int, dict[str, Known]]:
     """Published figures as scoring takes them, by unit and code. One query."""
     found: dict[int, dict[str, Known]] = {}
     rows = Standing.objects.filter(which, publication_id=publication).order_by()
-    for unit, code, state, points, most, origin, coverage, rank, by in rows.values_list(*FIELDS, "rank_origin"):
+    for unit, code, state, points, most, origin, coverage, rank, by in rows.values_list(*FIELDS):
         printed = by == Standing.RankOrigin.PRINTED
         figure = Known(scoring.Status(state), points, most, scoring.Origin(origin), coverage, rank, printed)
         found.setdefault(unit, {})[code] = figure

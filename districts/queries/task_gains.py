@@ -75,21 +75,9 @@ def placed(stage: Stage, expected: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
 def slots_for(stage: Stage, code: str) -> Iterator[Slot]:
     """Where points of a measure can be added: at itself, at what is known below it, else at what is known above it."""
-    below = inside(stage, code)
+    below = stage.graph.inside(code)
     found = [slot for slot in stage.points.values() if slot.node.code in below]
-    yield from found or [slot for slot in stage.points.values() if code in inside(stage, slot.node.code)]
-
-
-def inside(stage: Stage, code: str) -> set[str]:
-    """A measure and everything below it."""
-    found: set[str] = set()
-    waiting = [code]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting.extend(stage.graph.nodes[one].parts)
-    return found
+    yield from found or [slot for slot in stage.points.values() if code in stage.graph.inside(slot.node.code)]
 
 
 # A year later

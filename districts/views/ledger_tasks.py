@@ -60,14 +60,8 @@ def _line_work(found: Ledger, line: LedgerLine, rows: Sequence[TaskRow]) -> Line
 
 def _covered(found: Ledger, line: LedgerLine) -> set[str]:
     """The codes that a line stands for: of a measure it and all below it, of a rest the parts without points."""
-    waiting = [line.node.code] if line.is_measure else [node.code for node in line.of]
-    codes: set[str] = set()
-    while waiting:
-        code = waiting.pop()
-        if code not in codes:
-            codes.add(code)
-            waiting.extend(found.graph.nodes[code].parts)
-    return codes
+    nodes = (line.node,) if line.is_measure else line.of
+    return set[str]().union(*(found.graph.inside(node.code) for node in nodes))
 
 
 def _start_url(found: Ledger, line: LedgerLine) -> str:

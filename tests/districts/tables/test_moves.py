@@ -10,7 +10,7 @@ from districts.actions.publish import publish
 from districts.models import Framework, Publication, Round, Unit
 from districts.queries.editions import find_edition
 from districts.queries.fields import load_fields
-from districts.queries.gaps import load_gaps
+from districts.queries.gaps import gaps_of
 from districts.queries.ledger import load_ledger
 from districts.queries.moves import load_moves
 from districts.tables.moves import gap_sentences, move_sentences, move_table
@@ -32,7 +32,8 @@ def said(unit: str = "noi-0", year: int = 2023) -> list[str]:
 
 def gap_said(unit: str = "noi-0") -> list[str]:
     ledger = load_ledger(find_edition("lao-cai", 2023), unit)
-    return gap_sentences(load_gaps(ledger, [ledger.graph.total])[0])
+    total = ledger.graph.total
+    return gap_sentences(gaps_of(ledger, [total], load_fields(ledger.edition.id, [total.id]))[0])
 
 
 @pytest.fixture
