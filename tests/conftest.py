@@ -1,13 +1,18 @@
 """What every test shares: the compiled catalogue and the portal's own language."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test.signals import setting_changed
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from dti_portal.translation import catalogue
+
+ROLES = import_module("districts.migrations.0003_roles")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,3 +29,16 @@ def vietnamese() -> Iterator[None]:
     """Every test starts in Vietnamese, whatever the one before switched to."""
     with translation.override("vi"):
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits empties every table behind it; what migrations wrote (the roles) is put back.
+
+    Tests are shared out over processes, so no order could keep such tests last.
+    """
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            ROLES.make_groups(apps, None)
