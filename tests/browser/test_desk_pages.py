@@ -27,6 +27,7 @@ PAGES = {
     "timeline": f"{UNIT}/tasks/?view=timeline",
     "report": "/lao-cai/2023/report/",
 }
+MUCH_THE_SAME = ("points-lost-criteria", "what-if-start", "targets-filtered", "tasks")  # as others, to axe
 ERRORS = {
     "what-if-error": "/lao-cai/2023/what-if/?unit=van-ban&points.gov-activity=9999",
     "targets-error": "/lao-cai/2023/targets/?status=zzz",
@@ -71,7 +72,7 @@ def test_axe_finds_nothing_on_a_desk_nor_on_a_dark_phone(
     check_access(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in MUCH_THE_SAME])
 def test_axe_finds_nothing_on_a_phone_in_english(open_page: OpenPage, check_access: CheckAccess, name: str) -> None:
     page = open_page(f"/en{PAGES[name]}", width=360, height=740)
 
