@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -13,6 +14,9 @@ from pytest_django.plugin import blocking_manager_key
 from dti_portal.translation import catalogue
 
 ROLES = import_module("districts.migrations.0003_roles")
+# No test is timed: a busy machine makes none of them fail.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
