@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from districts.exports.pieces import written
+from districts.exports.pieces import Pieces, measure_cells, unit_cells
 from districts.exports.tidy import COLUMNS, Cell, Column
-from districts.queries.rows import Selection
+from districts.queries.rows import Block, Selection, load_blocks
+from districts.queries.written_rows import written_batches
 
 BOM = "\ufeff"
 END = "\r\n"
@@ -16,9 +17,20 @@ QUOTED = frozenset(',"\r\n')  # a text with one of these stands in quotes
 def csv_chunks(*selections: Selection, bom: bool = False) -> Iterator[str]:
     """A header and a line a row (RFC 4180), some thousand lines a piece."""
     yield (BOM if bom else "") + ",".join(column.name for column in COLUMNS) + END
-    for rows in written(selections, _piece):
-        if lines := END.join(map(",".join, rows)):
-            yield lines + END
+    for selection in selections:
+        for block in load_blocks(selection):
+            yield from _lines(block, selection)
+
+
+def _lines(block: Block, selection: Selection) -> Iterator[str]:
+    """Every row is what its unit says, what its measure says, the figures as the database writes them, the source."""
+    bands = {key: csv_cell(name or None) for key, name in block.bands.items()}
+    sources = Pieces(lambda source: csv_cell(source or None))
+    measures = [(measure.id, csv_line(measure_cells(measure))) for measure in block.measures]
+    for some, rows in written_batches(block, selection, bands, csv_cell(block.compared_with or None)):
+        found = {(unit, measure): f"{line},{sources[source]}{END}" for unit, measure, line, source in rows}
+        units = ((unit.id, csv_line(unit_cells(block, unit))) for unit in some)
+        yield "".join([f"{said},{name},{found[unit, key]}" for unit, said in units for key, name in measures])
 
 
 def csv_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, bom: bool = False) -> str:
@@ -30,10 +42,6 @@ def csv_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, bom:
 def csv_line(cells: Sequence[Cell]) -> str:
     """One line of any file, without its end."""
     return ",".join(map(csv_cell, cells))
-
-
-def _piece(_names: Sequence[str], cells: Sequence[Cell]) -> str:
-    return csv_line(cells)
 
 
 def csv_cell(cell: Cell) -> str:

@@ -24,6 +24,17 @@ RANK = ("rank", "tied", "ranked_of")
 END = ("compared_with", "state", "provenance", "source")
 
 
+def unit_cells(block: Block, unit: RowUnit) -> tuple[Cell, ...]:
+    """What a unit says of all its rows, in the order of UNIT."""
+    named = (block.authority, block.group, block.year, block.revision, block.basis or None)
+    return *named, unit.key, unit.code, unit.name, unit.kind
+
+
+def measure_cells(measure: RowMeasure) -> tuple[Cell, ...]:
+    """What a measure says of all its rows, in the order of MEASURE."""
+    return measure.code, measure.name, measure.kind
+
+
 class Pieces(dict[Any, P]):
     """What was written for a key before; it forgets everything when it has grown large."""
 
@@ -82,12 +93,10 @@ class Writer(Generic[P]):
         return map(found.__getitem__, product((unit.id for unit in units), self.measures))
 
     def _unit(self, unit: RowUnit) -> P:
-        block = self.block
-        cells = (block.authority, block.group, block.year, block.revision, block.basis or None)
-        return self.write(UNIT, (*cells, unit.key, unit.code, unit.name, unit.kind))
+        return self.write(UNIT, unit_cells(self.block, unit))
 
     def _measure(self, measure: RowMeasure) -> P:
-        return self.write(MEASURE, (measure.code, measure.name, measure.kind))
+        return self.write(MEASURE, measure_cells(measure))
 
     def _numbers(self, name: str, scale: int) -> Pieces[P]:
         """By the raw value and the places that are always shown."""

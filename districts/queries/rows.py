@@ -157,13 +157,17 @@ def _units(selection: Selection) -> dict[int, list[RowUnit]]:
 
 def batches(block: Block, selection: Selection) -> Iterator[tuple[Sequence[RowUnit], list[Raw]]]:
     """Some units at a time with their standings in no order. One query each."""
-    size = min(max(LINES // max(len(block.measures), 1), 1), MOST_UNITS)
-    for start in range(0, len(block.units), size):
-        units = block.units[start : start + size]
+    for units in batches_of(block, LINES):
         rows = Standing.objects.filter(published_unit_id__in=[unit.id for unit in units])
         if selection.measures is not None:
             rows = rows.filter(measure_id__in=[measure.id for measure in block.measures])
         yield units, list(rows.order_by().annotate(**BARE).values_list(*FIELDS))
+
+
+def batches_of(block: Block, lines: int) -> Iterator[Sequence[RowUnit]]:
+    """The units in their order, so many at a time that their rows are about as many as these lines."""
+    size = min(max(lines // max(len(block.measures), 1), 1), MOST_UNITS)
+    return (block.units[start : start + size] for start in range(0, len(block.units), size))
 
 
 def load_keys(publication: int) -> dict[int, str]:

@@ -21,6 +21,7 @@ from districts.exports.numbers import plain
 from districts.exports.tidy import COLUMNS, Cell, Selection, rows
 from districts.models import Framework, Measure, Publication, PublishedUnit, Round, Standing, Unit
 from districts.queries import rows as reading
+from districts.queries import written_rows
 from districts.queries.figures import load_bands, load_figures, load_units
 from districts.queries.measures import load_graph
 from tests import factories as make
@@ -84,7 +85,8 @@ def test_the_rows_are_the_figures_that_pages_show(published: Publication) -> Non
 
 
 def test_the_csv_is_the_figures_written_one_by_one(published: Publication) -> None:
-    lines = [csv_line(cells) for cells in [NAMES, *figures_as_rows(published)]]
+    cells: list[list[Cell]] = [[*NAMES], *figures_as_rows(published)]
+    lines = [csv_line(row) for row in cells]
 
     assert as_csv(whole(published)) == "".join(f"{line}\r\n" for line in lines)
 
@@ -163,6 +165,7 @@ def test_publications_come_as_they_are_named(published: Publication) -> None:
 def test_batches_do_not_change_a_byte(published: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = as_csv(whole(published))
     monkeypatch.setattr(reading, "LINES", 1)
+    monkeypatch.setattr(written_rows, "LINES", 1)
     monkeypatch.setattr(pieces, "MOST_KEPT", 2)
 
     assert as_csv(whole(published)) == at_once
@@ -195,6 +198,7 @@ def hostile(db: None) -> Publication:
         measure=measure,
         points=Decimal("-1.2"),
         share=None,
+        band=make.BandFactory.create(framework=measure.framework, name_vi='=%s, "100%"'),
         change_points=Decimal("-0.5"),
         change_rank=-3,
         source='-Báo\r\n"Lào Cai", 2023',
@@ -212,6 +216,13 @@ def test_text_is_neutralised_and_quoted_and_numbers_are_not(hostile: Publication
     assert cells["unit_id"] == "district-=1+1-2025-07-01"
     assert cells["source"] == '\'-Báo\r\n"Lào Cai", 2023'
     assert (cells["points"], cells["change_points"], cells["change_rank"]) == ("-1.20", "-0.50", "-3")
+
+
+def test_hostile_rows_are_the_cells_written_one_by_one(hostile: Publication) -> None:
+    lines = [csv_line(cells) for cells in [tuple(NAMES), *rows(whole(hostile))]]
+
+    assert as_csv(whole(hostile)) == "".join(f"{line}\r\n" for line in lines)
+    assert ',1,no,1,"\'=%s, ""100%""",-0.50,-3,' in lines[1]
 
 
 def test_json_keeps_text_as_it_is(hostile: Publication) -> None:
@@ -245,6 +256,23 @@ def test_decimals_are_exact_on_both_databases(db: None, value: str, places: int,
     (row,) = rows(whole(published.publication))
 
     assert f"{row[12]:f}" == written
+    assert as_csv(whole(published.publication)).split("\r\n")[1] == csv_line(row)
+
+
+@pytest.mark.parametrize("maximum", ["0", "0.3", "1", "10", "999999.999999", "99999999.999999"])
+@pytest.mark.parametrize("share", [None, "0", "1", "0.5", "0.123456789", "-0.000000001", "999.999999999"])
+def test_shares_are_exact_on_both_databases(db: None, maximum: str, share: str | None) -> None:
+    published = make.PublishedUnitFactory.create()
+    measure = make.MeasureFactory.create(
+        framework=published.publication.framework, decimals=6, max_points=Decimal(maximum)
+    )
+    make.StandingFactory.create(
+        published_unit=published, measure=measure, max_points=Decimal(maximum), share=share and Decimal(share)
+    )
+    (row,) = rows(whole(published.publication))
+
+    assert (row[14] is None) if share is None else (row[14] == Decimal(share))
+    assert as_csv(whole(published.publication)).split("\r\n")[1] == csv_line(row)
 
 
 def test_a_share_keeps_nine_decimals(db: None) -> None:

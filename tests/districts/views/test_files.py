@@ -44,7 +44,8 @@ CHEAP = [f"{bare}.{ending}?{query}" for bare, query, _rows in BARE for ending in
 
 
 def content(response: HttpResponseBase) -> bytes:
-    return response.getvalue()  # type: ignore[attr-defined,no-any-return]
+    found: bytes = response.getvalue()
+    return found
 
 
 def lines(client: Client, address: str) -> Lines:
@@ -336,3 +337,12 @@ def test_equal_figures_give_an_equal_workbook(client: Client, published: Publica
 
     assert first == again
     assert "xl/worksheets/sheet1.xml" in ZipFile(io.BytesIO(first)).namelist()
+
+
+def test_thousands_of_parameters_are_refused_with_the_reason(client: Client, published: Publication) -> None:
+    query = "&".join(f"unit=u{number}" for number in range(1001))
+    in_json = client.get(f"/en/lao-cai/2023/standings.json?{query}")
+    on_a_page = client.get(f"/en/lao-cai/2023/?{query}")
+    assert (in_json.status_code, on_a_page.status_code) == (400, 400)
+    assert "too many parameters" in json.loads(in_json.content)["error"]["message"]
+    assert "too many parameters" in on_a_page.content.decode()
