@@ -29,6 +29,7 @@ class Part:
     name: str
     tests: str
     markers: str
+    ignored: tuple[str, ...]  # rooms that have nothing to do with it
     database: Callable[[], AbstractContextManager[str]]
     obtain: Callable[[], object]
 
@@ -37,10 +38,19 @@ def no_need() -> None:
     """SQLite comes with Python."""
 
 
+PURE = ("tests/scoring", "tests/devtools", "tests/test_house.py", "tests/test_architecture.py")
+BROWSERLESS = (*PURE, "tests/districts", "tests/dti_portal", "tests/processes", "tests/recipes")
 PARTS = (
-    Part("sqlite", "all tests but the browser's, on SQLite", "not browser", lambda: nullcontext(SQLITE), no_need),
-    Part("postgres", "the same tests on PostgreSQL", "not browser", postgres.server, postgres.obtain),
-    Part("browser", "the tests in Chromium", "browser", lambda: nullcontext(SQLITE), chromium.obtain),
+    Part("sqlite", "all tests but the browser's, on SQLite", "not browser", (), lambda: nullcontext(SQLITE), no_need),
+    Part(
+        "postgres",
+        "the same tests on PostgreSQL, but those that know no database",
+        "not browser",
+        PURE,
+        postgres.server,
+        postgres.obtain,
+    ),
+    Part("browser", "the tests in Chromium", "browser", BROWSERLESS, lambda: nullcontext(SQLITE), chromium.obtain),
 )
 
 
@@ -112,7 +122,7 @@ def pytest(part: Part, url: str, markers: str, arguments: list[str]) -> Outcome:
     """Run pytest, its output shown; the counts are read from its report."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [str(PYTHON), "-m", "pytest", "-m", markers, f"--junit-xml={report}", *(arguments or EVERY_CORE)]
+        command = [str(PYTHON), "-m", "pytest", "-m", markers, f"--junit-xml={report}", *(arguments or whole(part))]
         start = time.monotonic()
         code = attend(command, test_environ(url))
         counts = read_counts(report)
@@ -121,6 +131,11 @@ def pytest(part: Part, url: str, markers: str, arguments: list[str]) -> Outcome:
     failed = code not in {0, NOTHING_COLLECTED}
     line = f"{ran} ran, {wrong} failed, {counts['skipped']} skipped, {time.monotonic() - start:.0f} s"
     return Outcome(part, failed=failed, ran=ran, line=f"{line} (pytest's exit code: {code})" if failed else line)
+
+
+def whole(part: Part) -> list[str]:
+    """A part without arguments: every room but those that it has nothing to do with, on every core."""
+    return [*EVERY_CORE, *(f"--ignore={room}" for room in part.ignored)]
 
 
 def test_environ(url: str) -> dict[str, str]:
