@@ -1,7 +1,6 @@
 """The league table as a file, a line a unit: what the page shows and all that is behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 import scoring
 from districts.exports.csv_text import csv_table, text
-from districts.exports.numbers import plain
+from districts.exports.numbers import exact
 from districts.exports.tidy import Cell, Column, Kind, Row
 from districts.queries.figures import Figure
 from districts.queries.league import League, LeagueRow
@@ -112,7 +111,7 @@ def league_rows(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, st
 
 
 def _points_and_rank(node: Node, figure: Figure) -> tuple[Cell, Cell]:
-    return _number(figure.points, node.decimals), figure.rank
+    return exact(figure.points, node.decimals), figure.rank
 
 
 def _own(node: Node, figure: Figure) -> tuple[Cell, ...]:
@@ -120,8 +119,8 @@ def _own(node: Node, figure: Figure) -> tuple[Cell, ...]:
     return (
         figure.said_by or None,
         figure.state,
-        _number(figure.coverage, _share_places(node)),
-        _number(figure.change_points, node.decimals),
+        exact(figure.coverage, _share_places(node)),
+        exact(figure.change_points, node.decimals),
         figure.change_rank,
     )
 
@@ -129,10 +128,10 @@ def _own(node: Node, figure: Figure) -> tuple[Cell, ...]:
 def _details(node: Node, figure: Figure) -> tuple[Cell, ...]:
     """In the order of DETAILS."""
     return (
-        _number(figure.max_points, node.decimals),
-        _number(figure.share, _share_places(node)),
+        exact(figure.max_points, node.decimals),
+        exact(figure.share, _share_places(node)),
         figure.origin,
-        _number(figure.margin, node.decimals),
+        exact(figure.margin, node.decimals),
         figure.rank_origin or None,
         figure.ranked_of,
         figure.tied,
@@ -145,7 +144,3 @@ def _details(node: Node, figure: Figure) -> tuple[Cell, ...]:
 
 def _share_places(node: Node) -> int:
     return scoring.share_places(node.max_points, node.decimals)
-
-
-def _number(value: Decimal | None, places: int) -> Decimal | None:
-    return None if value is None else Decimal(plain(value, places))

@@ -1,11 +1,10 @@
 """The ledger of points lost as a file: a row a line, numbers exactly as published; read it in Vietnamese."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.utils.translation import gettext_lazy
 
-from districts.exports.numbers import plain
+from districts.exports.numbers import exact
 from districts.exports.tidy import Cell, Column, Text
 from districts.queries.ledger import Against, Ledger, LedgerLine
 
@@ -59,27 +58,22 @@ def _line(line: LedgerLine) -> list[Cell]:
         line.node.name,
         line.kind.value,
         " ".join(node.code for node in line.of),
-        _exact(line.points, places),
-        _exact(line.maximum, places),
-        _exact(line.lost, places),
+        exact(line.points, places),
+        exact(line.maximum, places),
+        exact(line.lost, places),
         line.share_of_lost,
-        _exact(mean.best if mean else None, places),
-        _exact(line.against(Against.BEST), places),
-        _exact(mean.median if mean else None, places),
-        _exact(line.against(Against.MEDIAN), places),
+        exact(mean.best if mean else None, places),
+        exact(line.against(Against.BEST), places),
+        exact(mean.median if mean else None, places),
+        exact(line.against(Against.MEDIAN), places),
         mean.units if mean else None,
         figure.state,
         figure.origin if line.is_measure else "",
-        _exact(figure.margin if line.is_measure else None, places),
+        exact(figure.margin if line.is_measure else None, places),
         figure.said_by,
         mean.provenance if mean else "",
         figure.source,
     ]
-
-
-def _exact(value: Decimal | None, places: int) -> Decimal | None:
-    """With the measure's places, or as many more as it has."""
-    return None if value is None else Decimal(plain(value, places))
 
 
 def order_of(against: Against) -> Text:

@@ -11,3 +11,8 @@ def plain(value: Decimal, places: int) -> str:
     if not fraction.strip("0") and not whole.strip("-0"):
         whole = whole.lstrip("-")  # no minus zero
     return f"{whole}.{fraction}" if fraction else whole
+
+
+def exact(value: Decimal | None, places: int) -> Decimal | None:
+    """The same as a number; nothing stays nothing."""
+    return None if value is None else Decimal(plain(value, places))

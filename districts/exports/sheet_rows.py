@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from districts.exports.csv_text import FORMULA_SIGNS
 from districts.exports.numbers import plain
 
 if TYPE_CHECKING:
     from districts.exports.tidy import Cell, Column
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_SIGNS = 32_767  # in a cell
 MOST_DECIMALS = 9
 # What XML cannot say: control characters, halves of surrogate pairs, two that are none.

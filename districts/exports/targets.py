@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports.csv_text import BOM, END, csv_line
+from districts.exports.csv_text import csv_table
 from districts.exports.json_values import json_text, number
 from districts.exports.names import join
-from districts.exports.numbers import plain
+from districts.exports.numbers import exact
 from districts.exports.tidy import Cell, Column, Note
 from districts.queries.target_values import Reported
 from districts.queries.targets import Line, ShownPlan, TargetsYear
@@ -78,8 +78,8 @@ def cells(year: TargetsYear, plan: ShownPlan, line: Line) -> dict[str, Cell]:
         "code": line.code,
         "wording": line.wording,
         "comparison": line.comparison,
-        "planned": places(line.planned, line.decimals),
-        "base": places(line.base, line.decimals),
+        "planned": exact(line.planned, line.decimals),
+        "base": exact(line.base, line.decimals),
         "measured_in": line.measured_in,
         "deadline": line.deadline.isoformat(),
         "lead_unit": line.lead_unit,
@@ -87,11 +87,11 @@ def cells(year: TargetsYear, plan: ShownPlan, line: Line) -> dict[str, Cell]:
         "status": line.status,
         "counted": line.counts,
         **value_cells(report, line),
-        "bar": places(line.bar, 0),
+        "bar": exact(line.bar, 0),
         "office": report.office if report else "",
         "evidence": report.evidence if report else "",
         "link": report.link if report else "",
-        "after_cut_off_value": places(after.value, line.decimals) if after else None,
+        "after_cut_off_value": exact(after.value, line.decimals) if after else None,
         "after_cut_off_answer": after.answer if after else None,
         "after_cut_off_as_of": after.as_of.isoformat() if after else "",
         "provenance": line.provenance,
@@ -103,23 +103,17 @@ def value_cells(report: Reported | None, line: Line) -> dict[str, Cell]:
     if report is None:
         return {"value": None, "answer": None, "as_of": "", "numerator": None, "denominator": None}
     return {
-        "value": places(report.value, line.decimals),
+        "value": exact(report.value, line.decimals),
         "answer": report.answer,
         "as_of": report.as_of.isoformat(),
-        "numerator": places(report.numerator, 0),
-        "denominator": places(report.denominator, 0),
+        "numerator": exact(report.numerator, 0),
+        "denominator": exact(report.denominator, 0),
     }
-
-
-def places(value: Decimal | None, decimals: int) -> Decimal | None:
-    """With the decimals of the target, more where it has them."""
-    return None if value is None else Decimal(plain(value, decimals))
 
 
 def targets_csv(found: Sequence[Sequence[Cell]], *, bom: bool = False) -> str:
     """A header and a line a target (RFC 4180)."""
-    lines = [csv_line([column.name for column in COLUMNS]), *map(csv_line, found)]
-    return (BOM if bom else "") + "".join(line + END for line in lines)
+    return csv_table(COLUMNS, found, bom=bom)
 
 
 def targets_json(year: TargetsYear, found: Sequence[Sequence[Cell]], notes: Sequence[Note]) -> str:

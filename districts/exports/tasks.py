@@ -1,18 +1,17 @@
 """A board of tasks as a file: a row a task and aim, so that expected and achieved points are numbers of their own."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports import workbook
-from districts.exports.csv_text import BOM, END, csv_line
 from districts.exports.json_values import json_text, number
-from districts.exports.pieces import Cell
-from districts.exports.tidy import Column
+from districts.exports.names import join
+from districts.exports.numbers import exact
+from districts.exports.tidy import Cell, Column, Note
 from districts.queries.task_gains import Gain, Key, Outcome, gains_of
 from districts.queries.tasks import Aim, Board, Office, TaskLine
+
+FORMAT = 1  # raised when bytes change for the same tasks: part of every ETag
 
 COLUMNS: tuple[Column, ...] = (
     Column("authority", _("Authority"), "text", about=_("The address of the authority that assessed.")),
@@ -46,12 +45,11 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def file_name(board: Board, ending: str, *, filtered: bool) -> str:
-    """What the file is called when it is saved."""
-    edition = board.edition
-    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, "tasks"]
-    words += [board.unit.slug if board.unit else "", board.on.isoformat(), "filtered" if filtered else ""]
-    return "-".join(word for word in words if word) + f".{ending}"
+def file_name(board: Board, *, filtered: bool) -> str:
+    """What the file is called when it is saved, without an ending: of no revision, but of a day."""
+    edition, unit = board.edition, board.unit.slug if board.unit else ""
+    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, "tasks", unit]
+    return join(*words, board.on.isoformat(), "filtered" if filtered else "")
 
 
 def rows(board: Board, gains: Mapping[Key, Gain]) -> Iterator[tuple[Cell, ...]]:
@@ -97,34 +95,15 @@ def _aim(line: TaskLine, aim: Aim, unit: int, gain: Gain | None) -> tuple[Cell, 
         aim.code,
         aim.name_vi,
         aim.year,
-        _places(aim.expected, aim),
+        exact(aim.expected, aim.decimals),
         office.code if office else "",
         office.name_vi if office else "",
-        _places(gain.points, aim) if gain else None,
+        exact(gain.points, aim.decimals) if gain else None,
         gain.outcome.value if gain else "",
     )
 
 
-def _places(value: Decimal | None, aim: Aim) -> Decimal | None:
-    """With the measure's decimals at least, and no needless zeros of storage."""
-    if value is None:
-        return None
-    text = number(value, aim.decimals)
-    return Decimal(str(text))
-
-
-def csv_text(board: Board, gains: Mapping[Key, Gain], *, bom: bool) -> str:
-    """A header and a line a row (RFC 4180)."""
-    lines = [",".join(column.name for column in COLUMNS), *(csv_line(cells) for cells in rows(board, gains))]
-    return (BOM if bom else "") + END.join(lines) + END
-
-
-def write_workbook(out: BinaryIO, board: Board, gains: Mapping[Key, Gain], notes: list[tuple[str, str]]) -> None:
-    """The same rows for a spreadsheet."""
-    workbook.write(out, sheet="tasks", columns=COLUMNS, rows=rows(board, gains), notes=notes)
-
-
-def json_file(board: Board, gains: Mapping[Key, Gain], notes: list[tuple[str, str]]) -> str:
+def tasks_json(board: Board, gains: Mapping[Key, Gain], notes: Sequence[Note]) -> str:
     """One object a task, its aims inside."""
     edition = board.edition
     return json_text(

@@ -9,10 +9,6 @@ from django.urls import reverse
 from districts.queries.editions import Address
 
 
-def _with_query(path: str, address: Address, chosen: dict[str, str]) -> str:
-    return path + query_of(address, **chosen)
-
-
 def query_of(address: Address, **chosen: str | Sequence[str]) -> str:
     """What follows the path, with its question mark; nothing where nothing was chosen."""
     query = {"group": address.group, "basis": address.basis, **chosen}
@@ -29,7 +25,7 @@ def page_url(name: str, address: Address, *, unit: str = "", measure: str = "", 
         parts["unit"] = unit
     if measure:
         parts["measure"] = measure
-    return _with_query(reverse(name, kwargs=parts), address, chosen)
+    return reverse(name, kwargs=parts) + query_of(address, **chosen)
 
 
 def tasks_url(address: Address, of: str = "", /, *, ending: str = "", **chosen: str) -> str:
@@ -71,14 +67,6 @@ def margins_url(address: Address, margins: str = "", unit: str = "") -> str:
     """How sure the ranks are; by main indices unless `margins` says otherwise."""
     path = page_url("margins", replace(address, group="", basis=""))
     return path + query_of(address, margins=margins, unit=unit)
-
-
-def ledger_file_url(address: Address, unit: str, ending: str, **chosen: str) -> str:
-    """The same as a file; `by` and `bom` are kept."""
-    parts: dict[str, object] = {"slug": address.slug, "year": address.year, "unit": unit, "ending": ending}
-    if address.revision is not None:
-        parts["revision"] = address.revision
-    return _with_query(reverse("ledger-file", kwargs=parts), address, chosen)
 
 
 def revisions_url(address: Address) -> str:

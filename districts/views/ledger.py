@@ -20,7 +20,7 @@ from districts.queries.moves import load_moves
 from districts.tables.ledger import ledger_table
 from districts.tables.moves import gap_sentences, move_sentences, move_table, since_label
 from districts.tables.words import title_of
-from districts.views.addresses import league_url, ledger_file_url, ledger_url, unit_url
+from districts.views.addresses import file_url, league_url, ledger_url, unit_url
 from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.ledger_tasks import ledger_work
@@ -83,7 +83,7 @@ def _context(found: Ledger, against: Against) -> dict[str, Any]:
         "move_table": move_table(moves),
         "likeness": load_likeness(found),
         "files": [
-            (ending.upper(), ledger_file_url(edition.address, found.unit.slug, ending, by=_word(against), bom=bom))
+            (ending.upper(), _file_url(found, against, ending, bom))
             for ending, bom in (("csv", "1"), ("xlsx", ""), ("json", ""))
         ],
         "unit_url": unit_url(edition.address, found.unit.slug),
@@ -101,6 +101,11 @@ def _choices(edition: Edition, unit: str, current: Against | None = None) -> lis
         )
         for what, label in LABELS.items()
     ]
+
+
+def _file_url(found: Ledger, against: Against, ending: str, bom: str) -> str:
+    address, unit = found.edition.address, found.unit.slug
+    return file_url("ledger-file", address, ending=ending, unit=unit, by=_word(against), bom=bom)
 
 
 def _word(what: Against) -> str:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from districts.exports.csv_text import BOM, END, csv_line
+from districts.exports.csv_text import csv_table
 from districts.exports.json_text import json_table
 from districts.exports.ledger import COLUMNS, SUM, ledger_rows, order_of
 from districts.exports.names import file_name
@@ -34,13 +34,12 @@ def ledger_file(
             *file_notes(load_facts([edition.id]), chosen, order_of(against)),
             (in_both(SUM[0], " / "), in_both(SUM[1])),
         ]
-        lines = [",".join(column.name for column in COLUMNS), *map(csv_line, rows)]
         return Contents(
             name=file_name(edition, unit, "points-lost", *([] if against is Against.MAXIMUM else [against.value])),
             notes=lambda: notes,
             columns=COLUMNS,
             rows=lambda: rows,
-            csv=lambda: (BOM if wants_mark(request) else "") + END.join(lines) + END,
+            csv=lambda: csv_table(COLUMNS, rows, bom=wants_mark(request)),
             json=lambda: json_table(COLUMNS, rows, title=title_in(notes), notes=notes),
         )
 

@@ -39,7 +39,7 @@ class Chosen:
         return self.status in ("", line.status) and self.group in ("", group.slug)
 
     @property
-    def any(self) -> bool:
+    def is_part(self) -> bool:
         """Whether only some targets are asked for."""
         return bool(self.status or self.group)
 
@@ -69,7 +69,7 @@ def targets_file(request: HttpRequest, slug: str, year: int, ending: str) -> Htt
         rows, notes = files.rows(found, pairs), list(_notes(found, chosen))
     text = files.targets_json(found, rows, notes)
     contents = Contents(
-        name=files.file_name(found, filtered=chosen.any),
+        name=files.file_name(found, filtered=chosen.is_part),
         notes=lambda: notes,
         columns=files.COLUMNS,
         rows=lambda: rows,

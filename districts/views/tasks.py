@@ -3,33 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as day
-from io import BytesIO
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.exports import tasks as files
+from districts.exports.citation import title
+from districts.exports.csv_text import csv_table
+from districts.exports.tidy import Note
 from districts.forms.tasks import LIST, TIMELINE, BoardForm
 from districts.queries.editions import Edition, find_edition
 from districts.queries.errors import NoSuchError
-from districts.queries.task_gains import Gain, Key, Prospect, load_gains, load_prospect
+from districts.queries.package import load_facts
+from districts.queries.task_gains import Prospect, load_gains, load_prospect
 from districts.queries.tasks import Board, load_board
 from districts.tables.tasks import AREAS, FILTERS, task_rows, timeline
 from districts.tables.words import PROVENANCES, title_of
 from districts.views.addresses import ledger_url, tasks_url, unit_url
 from districts.views.errors import BadChoiceError, NotFoundError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
-
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+from districts.views.sending import TYPES, Contents, check_query, is_a_file, send_live, wants_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,11 @@ class Chosen:
         on = self.on.isoformat() if self.on else ""
         return {"view": view, "area": self.area, "state": self.state, "unit": self.unit, "on": on}
 
+    @property
+    def is_part(self) -> bool:
+        """Whether only some tasks are asked for."""
+        return bool(self.area or self.state or self.unit)
+
 
 @require_safe
 @says_what_there_is
@@ -60,7 +64,6 @@ def tasks(request: HttpRequest, slug: str, year: int, unit: str = "") -> HttpRes
     context = {
         **edition_context(board.edition, chosen.query, _link(unit)),
         "here": "tasks",
-        "here": "tasks",
         "title": title_of(board.edition.group),
         "board": board,
         "shown": shown,
@@ -70,7 +73,7 @@ def tasks(request: HttpRequest, slug: str, year: int, unit: str = "") -> HttpRes
         "chosen": chosen,
         "choices": _choices(board, chosen, unit),
         "views": _views(board.edition, chosen, unit),
-        "filtered": bool(chosen.area or chosen.state or chosen.unit),
+        "filtered": chosen.is_part,
         "hidden": _hidden(board.edition, chosen),
         "form_url": tasks_url(board.edition.address, unit).partition("?")[0],
         "clear_url": tasks_url(board.edition.address, unit, **{**chosen.query, "area": "", "state": "", "unit": ""}),
@@ -80,42 +83,36 @@ def tasks(request: HttpRequest, slug: str, year: int, unit: str = "") -> HttpRes
     return render(request, "pages/tasks.html", context)
 
 
-@require_safe
-@says_what_there_is
+@is_a_file
 def tasks_file(request: HttpRequest, slug: str, year: int, ending: str, unit: str = "") -> HttpResponse:
     """The board as a file, the same under every language, with the page's filters."""
-    if ending not in TYPES:
-        raise Http404
+    check_query(request, once=("view", "area", "state", "unit", "on"))
+    board, chosen = _load(request, slug, year, unit)
+    shown = board.chosen(area=chosen.area, state=chosen.state, unit=chosen.unit)
+    gains = load_gains(board.edition, shown.lines)
+    rows = list(files.rows(shown, gains))
     with translation.override(settings.LANGUAGE_CODE):
-        board, chosen = _load(request, slug, year, unit)
-        shown = board.chosen(area=chosen.area, state=chosen.state, unit=chosen.unit)
-        gains = load_gains(board.edition, shown.lines)
-        content = _written(ending, shown, gains, _notes(shown, chosen), bom=request.GET.get("bom") == "1")
-    filtered = bool(chosen.area or chosen.state or chosen.unit)
-    name = files.file_name(shown, ending, filtered=filtered)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=TYPES[ending], headers=headers)
+        notes = _notes(shown, chosen)
+    text = files.tasks_json(shown, gains, notes)
+    contents = Contents(
+        name=files.file_name(shown, filtered=chosen.is_part),
+        notes=lambda: notes,
+        columns=files.COLUMNS,
+        rows=lambda: rows,
+        csv=lambda: csv_table(files.COLUMNS, rows, bom=wants_mark(request)),
+        json=lambda: text,
+    )
+    return send_live(request, ending, contents, [f"tasks {files.FORMAT}", sha256(text.encode()).hexdigest()])
 
 
-def _written(
-    ending: str, board: Board, gains: dict[Key, Gain], notes: list[tuple[str, str]], *, bom: bool
-) -> bytes | str:
-    if ending == "csv":
-        return files.csv_text(board, gains, bom=bom)
-    if ending == "json":
-        return files.json_file(board, gains, notes)
-    out = BytesIO()
-    files.write_workbook(out, board, gains, notes)
-    return out.getvalue()
-
-
-def _notes(board: Board, chosen: Chosen) -> list[tuple[str, str]]:
+def _notes(board: Board, chosen: Chosen) -> list[Note]:
     """What a file says of itself beside its rows."""
     edition = board.edition
+    facts = load_facts([edition.id])[0]
     said = [f"{name}={value}" for name, value in chosen.query.items() if value and name != "view"]
     provenances = dict.fromkeys(line.provenance for line in board.lines)
     return [
-        (_("Ranking"), f"{title_of(edition.group)}, {edition.authority} {edition.year}, r{edition.revision}"),
+        (_("Ranking"), f"{title(facts)}, r{edition.revision}"),
         (_("As of"), board.on.isoformat()),
         (_("Filters"), " ".join(said) or _("none: every public task")),
         (_("Provenance"), ", ".join(str(PROVENANCES[each]) for each in provenances) or "–"),

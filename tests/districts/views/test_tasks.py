@@ -208,7 +208,22 @@ def test_the_json_keeps_every_digit(client: Client, tasks: Round) -> None:
 def test_the_workbook_opens(client: Client, tasks: Round) -> None:
     answer = client.get("/lao-cai/2023/tasks.xlsx")
 
-    assert "N02" in ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "N02" in ZipFile(io.BytesIO(answer.getvalue())).read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_file_that_the_reader_has_is_not_sent_again(client: Client, tasks: Round) -> None:
+    address = f"/lao-cai/2023/tasks.csv{AS_OF}"
+    etag = client.get(address).headers["ETag"]
+
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    assert client.get(f"{address}&state=blocked", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_file_is_not_chosen_by_words_that_nobody_knows(client: Client, tasks: Round) -> None:
+    answer = client.get(f"/en/lao-cai/2023/tasks.json{AS_OF}&colour=red")
+
+    assert answer.status_code == 400
+    assert "“colour” is nothing that this file is chosen by" in answer.json()["error"]["message"]
 
 
 # Two clicks from the profile
@@ -244,7 +259,7 @@ def test_work_on_this_leads_to_the_form_behind_the_log_in(client: Client, tasks:
 
 @pytest.mark.parametrize(
     ("address", "count"),
-    [(BOARD, 11), (OWN, 17), (OWN + "?view=timeline", 17), ("/lao-cai/2023/tasks.csv", 11)],
+    [(BOARD, 11), (OWN, 17), (OWN + "?view=timeline", 17), ("/lao-cai/2023/tasks.csv", 12)],
 )
 @pytest.mark.parametrize("more", [0, 12])
 def test_queries_are_pinned(
