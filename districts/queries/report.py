@@ -31,7 +31,8 @@ class Field:
     node: Node
     mean: Mean
     share: Decimal
-    last: Place | None  # absent where several share the last place
+    last: Place | None  # absent where several share the last place, or somebody's place is not known
+    is_partial: bool  # somebody's points are not known, so that the mean is that of the others
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class YearReport:
     """The parts of the page, in its order."""
 
     edition: Edition
+    on: date  # the day that the tasks are looked at
     graph: Graph
     results: Results
     changes: Changes | None  # none where there is nothing to compare with
@@ -85,6 +87,7 @@ def load_report(edition: Edition, on: date) -> YearReport:
     figures = (figure for row in heat.rows for figure in row.figures)
     return YearReport(
         edition=edition,
+        on=on,
         graph=heat.graph,
         results=_results(places, heat.means.get(heat.graph.total.code)),
         changes=_changes(places) if edition.compared_with else None,
@@ -136,7 +139,7 @@ def _moved(places: Iterable[Place], sign: int) -> tuple[Place, ...]:
 def _fields(heat: Heat) -> tuple[Field, ...]:
     """The main indices whose mean is known, the lowest mean share first."""
     found = [
-        Field(node, mean, mean.mean_share, _last(heat, number))
+        Field(node, mean, mean.mean_share, _last(heat, number), is_partial=mean.units < len(heat.rows))
         for number, node in enumerate(heat.columns)
         if number and (mean := heat.means.get(node.code)) and mean.mean_share is not None
     ]
@@ -144,8 +147,10 @@ def _fields(heat: Heat) -> tuple[Field, ...]:
 
 
 def _last(heat: Heat, number: int) -> Place | None:
-    """Who is last in one column, where one unit alone is."""
+    """Who is last in one column, where one unit alone is, and everybody has a place there who has one in the total."""
     ranked = [Place(row.unit, row.figures[number]) for row in heat.rows if row.figures[number].rank]
+    if len(ranked) < sum(bool(row.figures[0].rank) for row in heat.rows):
+        return None
     worst = max((place.figure.rank or 0 for place in ranked), default=0)
     found = [place for place in ranked if place.figure.rank == worst > 1]
     return found[0] if len(found) == 1 else None

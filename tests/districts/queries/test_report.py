@@ -59,6 +59,21 @@ def test_the_field_farthest_from_its_maximum_comes_first(report: YearReport) -> 
     assert {field.node.code for field in report.fields} <= {"awareness", "security", "gov", "econ", "soc"}
 
 
+def test_of_a_field_that_is_known_of_some_alone_nobody_is_last(published: Publication, round_2023: Round) -> None:
+    round = world.make_round(round_2023.authority, round_2023.framework, 2024)
+    for code, points in (("501", "90"), ("502", "80")):
+        unit = world.make_district(round_2023.authority, code, f"Huyện {code}")
+        world.make_card(round, unit, world.leaves(points, "90", "80", "70", points), by=published.published_by)
+    whole = world.make_district(round_2023.authority, "503", "Huyện 503")
+    world.make_card(round, whole, {"total": "10"}, by=published.published_by)
+    publish(round=round, by=published.published_by)
+
+    found = load_report(find_edition("lao-cai", 2024), TODAY)
+
+    assert [place.unit.code for place in found.results.last] == ["503"]
+    assert {(field.is_partial, field.mean.units, field.last) for field in found.fields} == {(True, 2, None)}
+
+
 def test_units_without_a_rank_are_counted(published: Publication, round_2023: Round) -> None:
     round = world.make_round(round_2023.authority, round_2023.framework, 2024)
     for code, ranked in (("501", True), ("502", False)):
