@@ -21,11 +21,11 @@ def load_targets(*, plan: TargetsPlan, by: User) -> Event:
     plans = {one.code: write_plan(one, plan, before, after) for one in plan.plans}
     stored = Plan.objects.filter(authority=plan.area.authority, year=plan.area.year)
     plans |= {one.code: one for one in stored if one.code not in plans}
-    link_plans(plan.plans, plans)
+    link_plans(plan.plans, plans, before, after)
     targets = {(one.row.plan, one.row.code): write(one, plans[one.row.plan], before, after) for one in plan.targets}
     rest = Target.objects.filter(plan__in=plans.values()).select_related("plan__authority")
     targets |= {(one.plan.code, one.code): one for one in rest if (one.plan.code, one.code) not in targets}
-    link_targets(plan.targets, targets)
+    link_targets(plan.targets, targets, before, after)
     for report in plan.reports:
         key = (report.row.plan, report.row.code)
         told = write_report(targets[key], told_of(report), report.corrects, by)
@@ -56,12 +56,19 @@ def write_plan(planned: PlannedPlan, files: TargetsPlan, before: Facts, after: F
     return plan
 
 
-def link_plans(planned: list[PlannedPlan], plans: dict[str, Plan]) -> None:
+def link_plans(planned: list[PlannedPlan], plans: dict[str, Plan], before: Facts, after: Facts) -> None:
     for one in planned:
         if one.replaces:
-            plan = plans[one.code]
-            plan.replaces = plans[one.replaces]
-            plan.save(update_fields=["replaces"])
+            link(plans[one.code], plans[one.replaces], one.code, before, after)
+
+
+def link(row: Plan | Target, replaced: Plan | Target | None, name: str, before: Facts, after: Facts) -> None:
+    """Store what a row replaces, and add it to what the event says of the row."""
+    was, becomes = change(row, {"replaces": replaced})
+    if becomes:
+        row.save(update_fields=["replaces"])
+        before[name] = {**before[name], **was} if before[name] is not None else None
+        after[name] = {**after[name], **becomes}
 
 
 def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Target:
@@ -81,14 +88,11 @@ def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Ta
     return target
 
 
-def link_targets(planned: list[PlannedTarget], targets: dict[Key, Target]) -> None:
+def link_targets(planned: list[PlannedTarget], targets: dict[Key, Target], before: Facts, after: Facts) -> None:
     """What replaces what, once everything is there."""
     for one in planned:
-        target = targets[(one.row.plan, one.row.code)]
         replaced = targets[one.replaces] if one.replaces else None
-        if target.replaces != replaced:
-            target.replaces = replaced
-            target.save(update_fields=["replaces"])
+        link(targets[(one.row.plan, one.row.code)], replaced, f"{one.row.plan}/{one.row.code}", before, after)
 
 
 def told_of(report: Any) -> Told:

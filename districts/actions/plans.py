@@ -59,6 +59,9 @@ def check_plan(plan: Plan) -> None:
     earliest = plan.targets.filter(deadline__lt=begins(plan)).first() if plan.pk else None
     if earliest:
         raise Unfit("date", _("a date no later than the deadline of target %(code)s") % {"code": earliest.code})
+    told = plan.targets.filter(reports__as_of__lt=begins(plan)).first() if plan.pk else None
+    if told:
+        raise Unfit("date", _("a date no later than the first report of target %(code)s") % {"code": told.code})
 
 
 def check_replaced_plan(plan: Plan) -> None:

@@ -1,5 +1,8 @@
 """Load plans with their targets, and what was reported of them, from CSV files (docs/data-formats.md)."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +12,8 @@ from districts.imports.source import read_source
 from districts.imports.target_plan import PlannedPlan, PlannedTarget, TargetsPlan, plan_targets
 from districts.imports.target_reports import PlannedReport
 from districts.management.writing import Options, WritingCommand
+from districts.models import Measure, Target
+from districts.typed_numbers import write_number
 
 SHOWN = 20  # lines printed of each kind; the rest are counted
 
@@ -60,12 +65,37 @@ def of_target(one: PlannedTarget) -> str:
     name = f"{one.row.plan}/{one.row.code}"
     if one.stored is None:
         return "  " + _("%(name)s: new") % {"name": name}
-    pairs = (f"{field}: {getattr(one.stored, field) or '–'} → {value or '–'}" for field, value in one.values.items())
-    return f"  {name}: {'; '.join(pairs)}"
+    pairs = [f"{field}: {shown(getattr(one.stored, field))} → {shown(value)}" for field, value in one.values.items()]
+    return f"  {name}: {'; '.join([*pairs, *links(one, one.stored)])}"
+
+
+def links(one: PlannedTarget, stored: Target) -> list[str]:
+    """Group, measures and the target replaced, by name where they become others."""
+    replaced = stored.replaces
+    told = (
+        ("group", stored.group.name_vi, one.row.group_vi),
+        ("measures", codes(stored.measures.all()), codes(one.measures)),
+        ("replaces", f"{replaced.plan.code}/{replaced.code}" if replaced else "", "/".join(one.replaces or ())),
+    )
+    return [f"{name}: {shown(before)} → {shown(after)}" for name, before, after in told if before != after]
+
+
+def codes(measures: Iterable[Measure]) -> str:
+    return " ".join(sorted(measure.code for measure in measures))
+
+
+def shown(value: object) -> str:
+    """A stored value or one of the file; numbers without needless zeros."""
+    text = write_number(value) if isinstance(value, Decimal) else str(value)
+    return "–" if value is None or value == "" else text
 
 
 def of_report(one: PlannedReport) -> str:
-    value = one.row.value if one.corrects is None else f"{one.corrects.value or one.corrects.answer} → {one.row.value}"
+    value = one.row.value
+    if one.corrects:
+        answer = one.corrects.answer
+        before = shown(one.corrects.value) if answer is None else _("yes") if answer else _("no")
+        value = f"{before} → {value}"
     return f"  {one.row.plan}/{one.row.code} {one.as_of}: {value}"
 
 

@@ -128,6 +128,12 @@ def test_a_plan_does_not_begin_after_a_deadline(plan: Plan, publisher: User) -> 
     assert field_of(lambda: save_plan(values={"date": date(2023, 4, 1)}, **act)) == "date"
 
 
+def test_a_plan_does_not_begin_after_a_report(plan: Plan, publisher: User) -> None:
+    make.TargetReportFactory.create(target=make_target(plan), as_of=date(2023, 3, 1))
+    act: dict[str, Any] = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
+    assert field_of(lambda: save_plan(values={"date": date(2023, 4, 1)}, **act)) == "date"
+
+
 # Targets
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from districts.models import Plan, TargetReport
+from districts.models import Event, Plan, TargetReport
 from districts.queries.targets import load_targets
 from tests.districts.imports.files import UNITS
 from tests.districts.imports.test_target_plan import HEADER, REPORTS, SECOND
@@ -80,3 +80,23 @@ def test_a_fault_refuses_both_files(files: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match=r"reports.csv, row 2, column value: found “sixty”; expected a number"):
         load(files, "--commit")
     assert not Plan.objects.exists()
+
+
+def test_what_a_target_replaces_is_told_and_recorded(files: tuple[str, str], capsys: Capture) -> None:
+    load(files, "--commit")
+    Path(files[0]).write_text(HEADER + FIRST.replace("\n", "2\n") + SECOND)
+    load(files, "--commit")
+
+    assert "  kh/1: replaces: – → kh/2" in capsys.readouterr().out.splitlines()
+    event = Event.objects.latest("pk")
+    assert event.before == {"kh/1": {"replaces": None}}
+    assert event.after["kh/1"]["replaces"].startswith("2 ")
+
+
+def test_a_dry_run_shows_a_correction_without_needless_zeros(files: tuple[str, str], capsys: Capture) -> None:
+    load(files, "--commit")
+    head, first = REPORTS.splitlines()[:2]
+    Path(files[1]).write_text(f"{head},reason\n{first.replace('61.5', '62')},đếm lại\n")
+    load(files)
+
+    assert "  kh/1 2023-12-31: 61.5 → 62" in capsys.readouterr().out.splitlines()
