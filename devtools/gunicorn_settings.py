@@ -7,6 +7,7 @@ workers = 2
 worker_class = "gthread"
 threads = 4
 graceful_timeout = 5
+limit_request_line = 8190  # its most: what is longer than an address is refused by it, the rest by the portal
 control_socket_disable = True
 loglevel = "warning"
 

@@ -7,10 +7,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django import forms
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from districts.exports.json_values import json_text
 from districts.queries.editions import Address
 from districts.queries.errors import NoSuchError, Thing
 from districts.tables.words import basis_label, group_label, no_such
@@ -83,6 +85,13 @@ def choices_lead_to(link: Callable[[Address], str]) -> Iterator[None]:
         raise NotFoundError(message_of(error), options_of(error, link)) from error
 
 
+def in_json(message: str, options: Sequence[Option], status: int) -> HttpResponse:
+    """What is wrong with the address of a file, and what can be chosen instead."""
+    instead = [{"label": option.label, "address": option.url} for option in options]
+    text = json_text({"error": {"message": message, "instead": instead}})
+    return HttpResponse(text.encode("utf-8", "replace"), status=status, content_type="application/json")
+
+
 def _page(request: HttpRequest, template: str, status: int, exception: Any) -> HttpResponse:
     context = {"message": getattr(exception, "message", ""), "options": getattr(exception, "options", ())}
     return render(request, template, context, status=status)
@@ -90,6 +99,10 @@ def _page(request: HttpRequest, template: str, status: int, exception: Any) -> H
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
+    if isinstance(exception, TooManyFieldsSent):
+        exception = BadChoiceError(_("The address has too many parameters to be understood."))
+        if request.path.endswith(".json"):
+            return in_json(exception.message, exception.options, 400)
     return _page(request, "400.html", 400, exception)
 
 

@@ -28,6 +28,7 @@ from districts.tables.words import no_such, title_of
 from districts.views.addresses import page_url, query_of, unit_url
 from districts.views.errors import BadChoiceError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
+from districts.views.sending import check_query, wants_mark
 
 MOST_LISTED = 400  # lines of a sheet on the page; the file has all
 
@@ -43,10 +44,12 @@ def reconciliation(request: HttpRequest, slug: str, year: int, revision: int | N
 @says_what_there_is
 def reconciliation_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """The same lines as a file."""
+    check_query(request, once=("unit",))
     found = _load(request, slug, year, revision)
     name = file_name(found.edition, found.unit.slug if found.unit else "")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(reconciliation_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
+    text = ("\ufeff" if wants_mark(request) else "") + reconciliation_csv(found)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> Reconciliation:

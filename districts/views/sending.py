@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Concatenate, ParamSpec, cast
 
@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 
 from districts.exports import tidy
 from districts.exports.conditional import ASK_AGAIN, FOR_EVER, State, answer_if_changed
-from districts.exports.json_values import json_text
 from districts.exports.workbook import TooManyRowsError, write
 from districts.queries.editions import Edition
-from districts.views.errors import BadChoiceError, NotFoundError, Option, says_what_there_is
+from districts.views.errors import BadChoiceError, NotFoundError, Option, in_json, says_what_there_is
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -51,7 +50,7 @@ def is_a_file(view: View[P]) -> Callable[..., HttpResponse]:
         except (NotFoundError, BadChoiceError) as error:
             if kwargs["ending"] != "json":
                 raise
-            return _refusal(error)
+            return in_json(error.message, error.options, 404 if isinstance(error, NotFoundError) else 400)
 
     return cast(Callable[..., HttpResponse], require_safe(wrapped))
 
@@ -61,14 +60,6 @@ def _refuse_ending(request: HttpRequest, ending: str) -> None:
         bare = request.path.removesuffix(ending)
         message = _("There is no file ending in “.%(ending)s” here: the endings are csv, xlsx and json.")
         raise NotFoundError(message % {"ending": ending}, [Option(f".{known}", f"{bare}{known}") for known in TYPES])
-
-
-def _refusal(error: NotFoundError | BadChoiceError) -> HttpResponse:
-    """What is wrong, and what can be chosen instead."""
-    instead = [{"label": option.label, "address": option.url} for option in error.options]
-    status = 404 if isinstance(error, NotFoundError) else 400
-    text = json_text({"error": {"message": error.message, "instead": instead}})
-    return HttpResponse(text.encode("utf-8", "replace"), status=status, content_type=TYPES["json"])
 
 
 def check_query(request: HttpRequest, once: Iterable[str] = (), several: Iterable[str] = ()) -> None:
@@ -97,7 +88,10 @@ def send(request: HttpRequest, editions: Sequence[Edition], ending: str, make: C
         max(edition.published_at for edition in editions),
         ASK_AGAIN if editions[0].address.revision is None else FOR_EVER,
     )
-    return answer_if_changed(request, state, lambda: _answer(request, ending, make()))
+    contents = cache(make)
+    if request.GET and request.headers.get("If-None-Match", "*") == "*":
+        contents()  # a date knows nothing of what is asked: what is wrong is refused before it is looked at
+    return answer_if_changed(request, state, lambda: _answer(request, ending, contents()))
 
 
 def send_live(request: HttpRequest, ending: str, contents: Contents, parts: Sequence[str]) -> HttpResponse:

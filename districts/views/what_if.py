@@ -31,6 +31,7 @@ from districts.typed_numbers import write_number
 from districts.views.addresses import page_url, query_of, unit_url
 from districts.views.errors import BadChoiceError, Option, says_what_there_is
 from districts.views.heads import edition_context
+from districts.views.sending import check_query, wants_mark
 
 MOST_BESIDE = 4  # pillars with their ranks beside the total
 MOST_LISTED = 120  # units; of more the first that move are listed, and the file has all
@@ -56,11 +57,13 @@ def what_if(request: HttpRequest, slug: str, year: int, revision: int | None = N
 def what_if_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """Everybody before and after, as a file that says of itself that it is a scenario."""
     stage, changes = _read(request, slug, year, revision)
+    check_query(request, once=filter(is_ours, request.GET))
     played = play(stage, changes.points, changes.maxima, keep_total=changes.keep_total)
     query = query_of(stage.edition.address, **changes.query(stage.unit.slug if stage.unit else "")).removeprefix("?")
     name = file_name(stage.edition)
     headers = {"X-Robots-Tag": "noindex", "Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(scenario_csv(played, query), content_type="text/csv; charset=utf-8", headers=headers)
+    text = ("\ufeff" if wants_mark(request) else "") + scenario_csv(played, query)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _read(request: HttpRequest, slug: str, year: int, revision: int | None) -> tuple[Stage, Changes]:

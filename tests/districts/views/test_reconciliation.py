@@ -203,3 +203,11 @@ def test_queries_do_not_grow(
     publish(round=round, by=author)
     with django_assert_num_queries(9):
         assert client.get(PAGE).status_code == 200
+
+
+def test_the_file_refuses_what_it_is_not_chosen_by(client: Client, published: Publication) -> None:
+    assert client.get(f"{FILE}?units=van-ban").status_code == 400
+
+
+def test_the_file_has_a_byte_order_mark_where_asked_for(client: Client, published: Publication) -> None:
+    assert client.get(f"{FILE}?bom=1").content == b"\xef\xbb\xbf" + client.get(FILE).content

@@ -272,3 +272,13 @@ def test_no_address_breaks_it(client: Client, published: Publication, pairs: lis
     query = urlencode(pairs, errors="replace")
     assert client.get(f"{PAGE}?{query}").status_code in (200, 302, 400, 404)
     assert client.get(f"{FILE}?{query}").status_code in (200, 400, 404)
+
+
+def test_the_file_refuses_what_no_scenario_is_made_of(client: Client, published: Publication) -> None:
+    response = client.get(f"{FILE}?unit=van-ban&point.1.1=3")
+    assert response.status_code == 400
+    assert "point.1.1" in text_of(response.content.decode())
+
+
+def test_the_file_has_a_byte_order_mark_where_asked_for(client: Client, published: Publication) -> None:
+    assert client.get(f"{FILE}?bom=1").content == b"\xef\xbb\xbf" + client.get(FILE).content
