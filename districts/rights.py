@@ -102,6 +102,11 @@ def units_below(authority: Unit) -> UnitQuerySet:
     return Unit.objects.filter(Q(parent=authority) | assessed).exclude(pk=authority.pk)
 
 
+def units_of(authority: Unit) -> UnitQuerySet:
+    """The authority and the units below it."""
+    return Unit.objects.filter(Q(pk=authority.pk) | Q(pk__in=units_below(authority).values("pk")))
+
+
 # What may be done to a scorecard by its unit
 
 
@@ -271,8 +276,7 @@ def indicators_visible_to(user: Somebody) -> QuerySet[Indicator]:
 
 def units_counted_by(user: Somebody, authority: Unit) -> UnitQuerySet:
     """The units whose counts the account reports: its own; for the authority's runners itself and all below it."""
-    counted = Q(pk=authority.pk) | Q(pk__in=units_below(authority).values("pk"))
-    units = Unit.objects.filter(counted)
+    units = units_of(authority)
     if can_edit_plans(user, authority.pk):
         return units
     return units.filter(pk__in=_held(user, *UNIT_ROLES).values("unit"))
@@ -326,15 +330,10 @@ def rounds_worked_on_by(user: Somebody) -> QuerySet[Round]:
 
 def units_tasked_by(user: Somebody, authority: Unit) -> QuerySet[Unit]:
     """The units whose tasks the account may write: all of the authority's, itself included, or its own."""
-    own = units_in_tasks(authority)
+    own = units_of(authority)
     if can_write_agreements(user, authority.pk):
         return own
     return own.filter(pk__in=_held(user, *UNIT_ROLES).values("unit"))
-
-
-def units_in_tasks(authority: Unit) -> UnitQuerySet:
-    """Who may do or help with a task: the authority and the units below it."""
-    return Unit.objects.filter(Q(pk=authority.pk) | Q(pk__in=units_below(authority).values("pk")))
 
 
 @dataclass(frozen=True, slots=True)

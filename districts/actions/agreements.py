@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts import rights
+from districts.actions.digest import plain
 from districts.actions.errors import ActionError, Forbidden
 from districts.actions.events import record
 from districts.actions.figures import clean
@@ -43,7 +44,7 @@ def save_agreement(
         raise Forbidden(_("You may not write the agreements of this authority."))
     if agreement:
         agreement = held(agreement, version, subject_of(agreement))
-    known = set(rights.units_in_tasks(round.authority).values_list("pk", flat=True))
+    known = set(rights.units_of(round.authority).values_list("pk", flat=True))
     faults = list(faults_of_agreement(said, known))
     taken = Agreement.objects.filter(round=round, code=said.code).exclude(pk=agreement.pk if agreement else 0)
     if taken.exists():
@@ -79,8 +80,3 @@ def facts_of(agreement: Agreement) -> dict[str, Any]:
     facts: dict[str, Any] = {name: plain(getattr(agreement, name)) for name in FIELDS}
     facts["parties"] = sorted(agreement.parties.values_list("code", flat=True))
     return {name: value for name, value in facts.items() if value not in ("", None, [])}
-
-
-def plain(value: Any) -> Any:
-    """As JSON has it."""
-    return value if value is None or isinstance(value, str | int | bool) else str(value)

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from districts.actions.indicators import Counted, report_indicator, save_indicator
-from districts.deadlines import INDOCHINA
 from districts.models import Indicator, Measure, Provenance, Round, Score, Unit
 
 CODE = "to-cong-nghe-so"
@@ -45,7 +44,7 @@ def count_coverage(*, authority: Unit, round: Round, by: User) -> Indicator:
 
 def count(indicator: Indicator, unit: Unit, part: int | str, whole: int | str, *, by: User) -> None:
     counted = Counted(
-        as_of=min(COUNTED_ON, timezone.localdate(timezone=INDOCHINA)),
+        as_of=min(COUNTED_ON, timezone.localdate()),
         numerator=Decimal(part),
         denominator=Decimal(whole),
         office=OFFICE,

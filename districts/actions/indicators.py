@@ -17,7 +17,6 @@ from districts.actions.events import record
 from districts.actions.plans import codes_of
 from districts.actions.versions import Facts, Unfit, change, fact, held, refuse_overtaken, refuse_renaming
 from districts.aims import fault_of_number, name_of_count, name_of_indicator
-from districts.deadlines import INDOCHINA
 from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Provenance, Unit
 
 MOST_DECIMALS = 6
@@ -123,7 +122,7 @@ def report_indicator(*, indicator: Indicator, unit: Unit, counted: Counted, seen
 
 def check_count(counted: Counted, last: IndicatorValue | None) -> None:
     """A day that has come, a part of a whole, an office, and a reason where it corrects."""
-    today = timezone.localdate(timezone=INDOCHINA)
+    today = timezone.localdate()
     if counted.as_of > today:
         raise Unfit("as_of", _("a day that has come, not after %(day)s") % {"day": today.isoformat()})
     for name in ("numerator", "denominator"):

@@ -14,7 +14,6 @@ from districts.actions.errors import ActionError, Forbidden
 from districts.actions.events import record
 from districts.actions.versions import Facts, Unfit, fact, refuse_overtaken
 from districts.aims import begins, fault_of_day, fault_of_number, name_of_target
-from districts.deadlines import INDOCHINA
 from districts.models import Event, Plan, Provenance, Target, TargetReport
 
 
@@ -77,7 +76,7 @@ def check_report(target: Target, told: Told, last: TargetReport | None) -> None:
     """A day of the plan, a value of the target's kind, an office, and a reason where it corrects."""
     if target.indicator_id:
         raise ActionError(_("The value of this target is counted by its indicator; it is not typed again."))
-    if expected := fault_of_day(told.as_of, begins(target.plan), timezone.localdate(timezone=INDOCHINA)):
+    if expected := fault_of_day(told.as_of, begins(target.plan), timezone.localdate()):
         raise Unfit("as_of", expected)
     yes_no = target.comparison == Target.Comparison.YES_NO
     if yes_no and (told.answer is None or told.value is not None):

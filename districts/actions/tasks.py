@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts import rights
-from districts.actions.agreements import Refused, plain
+from districts.actions.agreements import Refused
+from districts.actions.digest import plain
 from districts.actions.errors import Forbidden
 from districts.actions.events import record
 from districts.actions.figures import clean
@@ -42,7 +43,7 @@ def refuse_outsider(by: User, round: Round, owner: int) -> None:
 
 
 def refuse_faults(round: Round, said: TaskSaid, task: Task | None) -> None:
-    known = set(rights.units_in_tasks(round.authority).values_list("pk", flat=True))
+    known = set(rights.units_of(round.authority).values_list("pk", flat=True))
     units = [said.owner.pk, *(helper.pk for helper in said.helpers)]
     faults = list(faults_of_task(round, said, known, load_winnable(round, units)))
     taken = Task.objects.filter(round=round, code=said.code).exclude(pk=task.pk if task else 0)

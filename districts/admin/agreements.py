@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from districts import rights
 from districts.actions.agreements import Refused, save_agreement, told
 from districts.actions.errors import ActionError
 from districts.admin.cards import account, page, sorry
+from districts.admin.task_start import key_in
 from districts.forms.task_work import AgreementForm
 from districts.models import Agreement, Round
 from districts.queries.task_work import rounds_for, visible_agreements
@@ -21,17 +22,15 @@ from districts.task_rules import said_of_agreement
 def new(request: HttpRequest) -> HttpResponse:
     """A new agreement about one round."""
     round = round_of(request)
-    form = AgreementForm(request.POST or None, units=rights.units_in_tasks(round.authority))
+    form = AgreementForm(request.POST or None, units=rights.units_of(round.authority))
     return save(request, round, form, None)
 
 
 def round_of(request: HttpRequest) -> Round:
     """The round that `?round=` names, else the latest whose agreements the account may write."""
-    wanted = request.GET.get("round", "")
-    if wanted and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
-        raise Http404
+    wanted = key_in(request.GET, "round") if request.GET.get("round") else None
     mine = [one for one in rounds_for(account(request)) if rights.can_write_agreements(request.user, one.authority_id)]
-    found = next((one for one in mine if not wanted or one.pk == int(wanted)), None)
+    found = next((one for one in mine if wanted in (None, one.pk)), None)
     if found is None:
         raise PermissionDenied
     return found
@@ -44,7 +43,7 @@ def agreement(request: HttpRequest, agreement: int) -> HttpResponse:
     said = said_of_agreement(found)
     initial = {name: getattr(said, name) for name in said.__slots__ if name != "parties"}
     initial |= {"parties": [unit.pk for unit in said.parties], "version": found.version}
-    units = rights.units_in_tasks(found.round.authority)
+    units = rights.units_of(found.round.authority)
     return save(request, found.round, AgreementForm(request.POST or None, initial=initial, units=units), found)
 
 

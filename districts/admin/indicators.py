@@ -29,11 +29,10 @@ def indicator(request: HttpRequest, indicator: int) -> HttpResponse:
     """One indicator with the latest counts of its units."""
     stored = indicator_of(request, indicator)
     counted = rights.units_counted_by(request.user, stored.authority)
-    everybody = Unit.objects.filter(pk=stored.authority_id) | rights.units_below(stored.authority)
     own = set(counted.values_list("pk", flat=True))
     rows = [
         (unit, values, unit.pk in own)
-        for unit, values in load_counts(stored, everybody.distinct())
+        for unit, values in load_counts(stored, rights.units_of(stored.authority))
         if values or unit.pk in own
     ]
     return page(
@@ -93,8 +92,7 @@ def indicator_form(request: HttpRequest, authority: Unit, indicator: Indicator |
 def count(request: HttpRequest, indicator: int, unit: int) -> HttpResponse:
     """Report what one unit counts, below what it counted before."""
     stored = indicator_of(request, indicator)
-    everybody = Unit.objects.filter(pk=stored.authority_id) | rights.units_below(stored.authority)
-    counted = get_object_or_404(everybody.distinct(), pk=unit)
+    counted = get_object_or_404(rights.units_of(stored.authority), pk=unit)
     if not rights.units_counted_by(request.user, stored.authority).filter(pk=unit).exists():
         raise PermissionDenied
     values = IndicatorValue.objects.filter(indicator=stored, unit=counted).order_by("-as_of", "-revision")

@@ -15,6 +15,7 @@ from districts.actions import plans as actions
 from districts.actions.errors import ActionError, Forbidden
 from districts.actions.target_reports import Told, report_target
 from districts.actions.versions import Overtaken, Unfit
+from districts.admin.task_start import key_in
 from districts.admin.work import REFUSED, account
 from districts.aims import name_of_plan, name_of_target
 from districts.forms.plans import PlanForm, TargetForm, TargetReportForm
@@ -43,9 +44,7 @@ def target_of(request: HttpRequest, target: int) -> Target:
 
 def authority_of(request: HttpRequest) -> Unit:
     """The authority that `?authority=` names, among those that the account sees; 403 where it may not write."""
-    wanted = request.GET.get("authority", "")
-    key = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 0
-    authority = get_object_or_404(rights.authorities_visible_to(request.user), pk=key)
+    authority = get_object_or_404(rights.authorities_visible_to(request.user), pk=key_in(request.GET, "authority"))
     refuse_unless_editor(request, authority.pk)
     return authority
 

@@ -60,6 +60,7 @@ def started(query: QueryDict, round: Round) -> Start:
 
 
 def key_in(query: QueryDict, name: str) -> int:
+    """The key of a row; what is none answers 404."""
     text = query.get(name, "")
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Http404
@@ -69,7 +70,7 @@ def key_in(query: QueryDict, name: str) -> int:
 def unit_in(query: QueryDict, round: Round) -> Unit | None:
     if not query.get("unit"):
         return None
-    return get_object_or_404(rights.units_in_tasks(round.authority), pk=key_in(query, "unit"))
+    return get_object_or_404(rights.units_of(round.authority), pk=key_in(query, "unit"))
 
 
 def targets_of(round: Round) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +16,7 @@ from districts.actions.agreements import Refused, told
 from districts.actions.errors import ActionError
 from districts.actions.tasks import report_task, save_task
 from districts.admin.cards import account, page, said_by
-from districts.admin.task_start import Start, started
+from districts.admin.task_start import Start, key_in, started
 from districts.forms.task_work import AimFormSet, Aims, ReportForm, TaskForm
 from districts.models import Agreement, Plan, Round, Task
 from districts.queries.task_work import (
@@ -81,7 +81,7 @@ def sheet_of(request: HttpRequest, round: Round, start: Start) -> Sheet:
         data,
         initial=start.initial,
         owners=owners,
-        units=rights.units_in_tasks(round.authority),
+        units=rights.units_of(round.authority),
         agreements=agreements_for(request, round, start),
     )
     options = {"round": round, "measures": measures_to_aim_at(round)}
@@ -119,27 +119,24 @@ def new(request: HttpRequest) -> HttpResponse:
 def round_of(request: HttpRequest) -> Round:
     """The round that `?round=` names, else the latest about which the account may begin a task."""
     rounds = rounds_for(account(request))
-    wanted = request.GET.get("round", "")
-    if not wanted:
+    if not request.GET.get("round"):
         first = about_target(request, rounds) or rounds.first()
         if first is None:
             raise PermissionDenied
         return first
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
-        raise Http404
-    found = rounds.filter(pk=wanted).first()
+    key = key_in(request.GET, "round")
+    found = rounds.filter(pk=key).first()
     if found is None:
-        get_object_or_404(Round, pk=wanted, publications__isnull=False)  # published: no secret, but not theirs
+        get_object_or_404(Round, pk=key, publications__isnull=False)  # published: no secret, but not theirs
         raise PermissionDenied
     return found
 
 
 def about_target(request: HttpRequest, rounds: QuerySet[Round]) -> Round | None:
     """Where a target is named instead: the round of its plan's authority and year, else the latest before it."""
-    named = request.GET.get("target", "")
-    if not (named.isascii() and named.isdigit() and len(named) < 19):
+    if not request.GET.get("target"):
         return None
-    plan = get_object_or_404(Plan, targets=named)
+    plan = get_object_or_404(Plan, targets=key_in(request.GET, "target"))
     found = rounds.filter(authority=plan.authority_id, year__lte=plan.year).first()
     if found is None:
         raise PermissionDenied

@@ -152,8 +152,7 @@ class TargetForm(VersionForm):
     def __init__(self, *args: Any, plan: Plan, target: Target | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         authority = plan.authority
-        leaders = Unit.objects.filter(pk=authority.pk) | rights.units_below(authority)
-        offer(self, "lead_unit", leaders.distinct().order_by("level", "sort_key", "pk"))
+        offer(self, "lead_unit", rights.units_of(authority).order_by("level", "sort_key", "pk"))
         offer(self, "indicator", Indicator.objects.filter(authority=authority).order_by("code"))
         offer(self, "measures", measures_to_serve(authority))
         offer(self, "replaces", targets_to_replace(plan, target))

@@ -12,16 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from districts.forms.moments import DayField
 from districts.forms.numbers import StrictDecimalField
+from districts.forms.rounds import labelled
 from districts.models import Agreement, Measure, Provenance, Round, TaskArea, TaskState, Unit
 from districts.task_rules import AgreementSaid, AimSaid, Fault, ReportSaid, TaskSaid
 
 LONGEST_TEXT = 10_000
 TEXT = forms.Textarea(attrs={"rows": 3, "cols": 60})
-
-
-def labelled(unit: Unit) -> str:
-    """A unit with its kind: several units share a name."""
-    return f"{unit.name} ({unit.get_kind_display()})"
 
 
 def several(label: Any, help_text: Any = "") -> "forms.ModelMultipleChoiceField[Any]":

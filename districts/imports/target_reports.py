@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts.aims import begins, fault_of_day, fault_of_number
-from districts.deadlines import INDOCHINA
 from districts.imports.cells import Cells
 from districts.imports.faults import Faults
 from districts.imports.source import Source
@@ -67,7 +66,7 @@ def planned_report(
     """The report, unless it is stored as it stands; its faults are gathered."""
     if row.as_of is None:
         return None
-    if expected := fault_of_day(row.as_of, begins(target.plan), timezone.localdate(timezone=INDOCHINA)):
+    if expected := fault_of_day(row.as_of, begins(target.plan), timezone.localdate()):
         cells.faults.add(row.number, "as_of", str(row.as_of), expected)
     if target.indicator is not None:
         wanted = _("no value: this target's is counted by its indicator")

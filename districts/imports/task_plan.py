@@ -124,7 +124,7 @@ def load_world(round: Round) -> World:
     targets = Target.objects.filter(plan__authority=round.authority_id).select_related("plan")
     return World(
         round=round,
-        units=by_code(rights.units_in_tasks(round.authority).order_by("pk")),
+        units=by_code(rights.units_of(round.authority).order_by("pk")),
         measures={measure.code: measure for measure in round.framework.measures.select_related("framework")},
         agreements={agreement.code: agreement for agreement in Agreement.objects.filter(round=round)},
         targets={f"{target.plan.code}/{target.code}": target for target in targets.order_by("plan__year", "pk")},
@@ -176,7 +176,7 @@ def plan_agreements(plan: TaskPlan, source: Source, world: World) -> None:
 def compare_tasks(plan: TaskPlan, rows: list[TaskRow], table: Table, faults: Faults) -> None:
     units = {unit.pk for row in rows for unit in (row.said.owner, *row.said.helpers)}
     winnable = load_winnable(plan.round, units)
-    known = {unit.pk for unit in rights.units_in_tasks(plan.round.authority)}
+    known = {unit.pk for unit in rights.units_of(plan.round.authority)}
     tasks = Task.objects.filter(round=plan.round).select_related(*SELECTED)
     stored = {task.code: task for task in tasks}
     last = latest_reports(plan.round)

@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from districts.aims import aim_of
-from districts.deadlines import INDOCHINA
 from districts.models import Level, Plan, Provenance, Publication, Target, Unit
 from districts.queries.editions import PRECEDENCE, Address, Choice
 from districts.queries.errors import NoSuchError, Thing
@@ -152,7 +151,7 @@ class PlanSummary:
 def load_targets(slug: str, year: int, today: date | None = None) -> TargetsYear:
     """The plans of an authority's address. Six queries, one more for indicators; raises NoSuchError."""
     authority = find_authority(slug, year)
-    today = today or timezone.localdate(timezone=INDOCHINA)
+    today = today or timezone.localdate()
     shown = load_plans(authority, today)
     return TargetsYear(
         authority=authority.name,

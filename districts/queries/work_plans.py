@@ -8,7 +8,6 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from districts import rights
-from districts.deadlines import INDOCHINA
 from districts.models import Event, Indicator, IndicatorValue, Measure, MeasureKind, Plan, Round, Target, Unit
 from districts.queries.targets import Line, ShownPlan, load_plans
 from districts.rights import Somebody
@@ -47,7 +46,7 @@ def load_plan_list(user: Somebody) -> PlanList:
 
 def load_plan(plan: Plan) -> ShownPlan:
     """One plan as it is shown, judged today."""
-    today = timezone.localdate(timezone=INDOCHINA)
+    today = timezone.localdate()
     return next(one for one in load_plans(plan.authority, today) if one.id == plan.pk)
 
 
