@@ -262,6 +262,14 @@ def test_what_is_wrong_is_said_on_a_page(client: Client, published: Publication,
     assert (response.status_code, response["Content-Type"]) == (status, "text/html; charset=utf-8")
 
 
+@pytest.mark.parametrize(("address", "status"), WRONG)
+def test_what_is_wrong_never_still_holds(client: Client, published: Publication, address: str, status: int) -> None:
+    now = http_date()
+
+    assert client.get(address, headers={"if-modified-since": now}).status_code == status
+    assert client.get(address, headers={"if-none-match": "*"}).status_code == status
+
+
 def test_the_reason_is_in_the_readers_language(client: Client, published: Publication) -> None:
     address = "/lao-cai/2023/standings.json?kind=castle"
     english = error(client.get(f"/en{address}"))["message"]
