@@ -6,7 +6,7 @@ from typing import Any
 from devtools.environment import BENCH, ensure
 from devtools.house import PYTHON, call, say
 
-NAMES = ("league_page", "pages", "margins", "json_league")  # of bench/, in this order
+NAMES = ("league_page", "pages", "margins", "json_league", "csv_rows")  # of bench/, in this order
 
 
 def add_command(commands: Any) -> None:
