@@ -75,7 +75,7 @@ def plan_targets(source: Source, reports: Source | None, authority: str, year: i
     stored = {plan.code: plan for plan in Plan.objects.filter(authority=area.authority, year=year)}
     found.plans = [planned_plan(row, stored, plan_rows, area, faults) for row in plan_rows.values()]
     targets = stored_targets(stored.values())
-    reader = TargetReader(area, targets, faults)
+    reader = TargetReader(area, targets, target_rows, faults)
     found.targets = [reader.planned(row, plan_rows, stored) for row in target_rows]
     refuse_circles(target_rows, targets, faults)
     if reports:
@@ -152,11 +152,13 @@ def unit_of(code: str, number: int, column: str, area: Area, faults: Faults) -> 
 class TargetReader:
     """Finds what rows of targets name: units, measures, indicators, other targets."""
 
-    def __init__(self, area: Area, stored: Mapping[Key, Target], faults: Faults) -> None:
+    def __init__(self, area: Area, stored: Mapping[Key, Target], rows: Iterable[TargetRow], faults: Faults) -> None:
         self.area, self.stored, self.faults = area, stored, faults
         indicators = Indicator.objects.filter(authority=area.authority)
         self.indicators = {indicator.code: indicator for indicator in indicators}
-        self.measures: dict[str, Measure | None] = {}
+        slugs = {name.partition(":")[0] for row in rows for name in row.measures}
+        measures = Measure.objects.filter(framework__slug__in=slugs).select_related("framework")
+        self.measures = {f"{measure.framework.slug}:{measure.code}": measure for measure in measures}
 
     def planned(self, row: TargetRow, plans: Mapping[str, PlanRow], stored_plans: Mapping[str, Plan]) -> PlannedTarget:
         stored = self.stored.get((row.plan, row.code))
@@ -196,12 +198,10 @@ class TargetReader:
         return found
 
     def measure(self, row: TargetRow, name: str) -> Measure | None:
-        if name not in self.measures:
-            slug, _colon, code = name.partition(":")
-            self.measures[name] = Measure.objects.filter(framework__slug=slug, code=code).first()
-        if self.measures[name] is None:
+        found = self.measures.get(name)
+        if found is None:
             self.faults.add(row.number, "measures", name, _("slug:code of a measure that is stored"))
-        return self.measures[name]
+        return found
 
     def check_deadline(self, row: TargetRow, plan: PlanRow, stored: Plan | None) -> None:
         begun = plan.begun or (stored and stored.date)

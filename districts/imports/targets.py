@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from districts.aims import fault_of_aim, fault_of_number
 from districts.imports.cells import Cells, decimal_mark
 from districts.imports.faults import Faults
+from districts.imports.scores import PROVENANCES
 from districts.imports.table import Row, Table, check_columns
 from districts.models import Level, Provenance, Target
 from districts.text import SLUG, fold
@@ -51,11 +52,6 @@ COMPARISONS = {fold(word.replace("_", " ")): word for word in Target.Comparison.
 }
 LEVELS = {fold(level): level.value for level in Level}
 TAKES = {word: word for word in Target.Takes.values if word}
-PROVENANCES = {fold(word): word.value for word in Provenance} | {
-    "chinh thuc": Provenance.OFFICIAL.value,
-    "bao chi": Provenance.PRESS.value,
-    "minh hoa": Provenance.ILLUSTRATIVE.value,
-}
 ANSWERS = {"yes": True, "co": True, "no": False, "khong": False}
 
 
