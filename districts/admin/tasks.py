@@ -147,6 +147,7 @@ def about_target(request: HttpRequest, rounds: QuerySet[Round]) -> Round | None:
 def task(request: HttpRequest, task: int) -> HttpResponse:
     """One task: its form for those who may write it, and its history."""
     found = task_of(request, task)
+    refuse_readers(request, found)
     start = Start.of(said_of_task(found), found.version)
     sheet = sheet_of(request, found.round, start)
     if request.method == "POST" and sheet.is_valid():
@@ -165,6 +166,12 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
 def task_of(request: HttpRequest, key: int) -> Task:
     """A task that the account sees; every other answers 404."""
     return get_object_or_404(visible_tasks(account(request)), pk=key)
+
+
+def refuse_readers(request: HttpRequest, task: Task) -> None:
+    """Whoever sees a task and may not write it sends nothing, whatever it is: 403."""
+    if request.method == "POST" and not rights.can_write_task(request.user, task.round.authority_id, task.owner_id):
+        raise PermissionDenied
 
 
 def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = None, **context: Any) -> HttpResponse:
@@ -195,6 +202,7 @@ def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = Non
 def report(request: HttpRequest, task: int) -> HttpResponse:
     """Add a report."""
     found = task_of(request, task)
+    refuse_readers(request, found)
     form = ReportForm(request.POST)
     if form.is_valid():
         try:
