@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models.expressions import RawSQL
 
 from districts.models import Standing
 from districts.queries.rows import Block, RowUnit, Selection, batches_of
@@ -81,16 +83,11 @@ def written_batches(
     The figures are those of the tidy row from `points` to `provenance`; bands and what is compared with are put among
     them as they are given here.
     """
-    groups = _by_places(block)
+    groups = [(measures, _line(*key, bands, compared_with)) for key, measures in _by_places(block).items()]
+    narrow = len(groups) > 1 or selection.measures is not None
     for units in batches_of(block, LINES):
         rows = Standing.objects.filter(published_unit_id__in=[unit.id for unit in units]).order_by()
-        parts = [
-            _written(
-                rows.filter(measure_id__in=measures) if len(groups) > 1 or selection.measures is not None else rows,
-                _line(*places, bands, compared_with),
-            )
-            for places, measures in groups.items()
-        ]
+        parts = [_written(rows.filter(measure_id__in=measures) if narrow else rows, line) for measures, line in groups]
         yield units, list(parts[0].union(*parts[1:], all=True)) if parts else []
 
 
@@ -102,19 +99,23 @@ def _by_places(block: Block) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def _written(rows: QuerySet[Standing], line: Line) -> QuerySet[Standing, Written]:
+def _written(rows: QuerySet[Standing], line: RawSQL) -> QuerySet[Standing, Written]:
     found: QuerySet[Any, Written] = rows.annotate(line=line).values_list(
         "published_unit_id", "measure_id", "line", "source"
     )
     return found
 
 
-def _line(places: int, share_places: int, bands: Mapping[int, str], compared_with: str) -> Line:
+def _line(places: int, share_places: int, bands: Mapping[int, str], compared_with: str) -> RawSQL:
+    """The figures of a row; the expression is turned into SQL once, not for every batch."""
     named = [When(band_id=band, then=Value(name)) for band, name in bands.items()]
-    return Line(
+    line = Line(
         *(Number(name, places, POINTS) for name in ("points", "max_points")),
         *(Number(name, share_places, SHARES) for name in ("share", "coverage")),
         *(F("rank"), TIED, F("ranked_of"), Case(*named, default=Value(""))),
         *(Number("change_points", places, POINTS), F("change_rank")),
         *(Value(compared_with), F("state"), SAID_BY),
     )
+    query = Standing.objects.annotate(line=line).query
+    sql, parameters = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.annotations["line"])
+    return RawSQL(sql, parameters, TextField())  # noqa: S611 # every text of it is a parameter

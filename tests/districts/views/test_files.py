@@ -104,7 +104,7 @@ def test_queries_are_pinned(
 @pytest.mark.parametrize("address", CHEAP)
 def test_a_copy_that_still_holds_is_not_sent_again(client: Client, published: Publication, address: str) -> None:
     first = client.get(address)
-    first.close()
+    content(first)
     by_tag = client.get(address, headers={"if-none-match": first["ETag"]})
     by_day = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
 
@@ -151,7 +151,7 @@ def test_a_revision_may_be_kept_and_the_latest_is_asked_about(client: Client, pu
 @pytest.mark.parametrize("address", CHEAP)
 def test_head_has_the_headers_and_no_body(client: Client, published: Publication, address: str) -> None:
     head, whole = client.head(address), client.get(address)
-    whole.close()
+    content(whole)
 
     assert (head.status_code, content(head)) == (200, b"")
     assert [head[name] for name in ("ETag", "Content-Type", "Content-Disposition")] == [
@@ -317,7 +317,7 @@ def test_a_page_names_files_that_are_there(client: Client, published: Publicatio
     assert len(links) >= 7
     for link in {*heads, *(link for link in links if "charts/" not in link)}:
         answer = client.head(urljoin(page, link.replace("&amp;", "&")))
-        answer.close()
+        content(answer)
         assert answer.status_code == 200
 
 
