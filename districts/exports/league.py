@@ -8,19 +8,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 import scoring
-from districts.exports.csv_text import csv_table, text
 from districts.exports.numbers import exact
 from districts.exports.tidy import Cell, Column, Kind, Row
 from districts.queries.figures import Figure
 from districts.queries.league import League, LeagueRow
 from districts.queries.measures import Node
-
-__all__ = ["league_columns", "league_csv", "league_rows", "text"]
-
-
-def league_csv(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, str] | None = None) -> str:
-    """A header and a line a unit."""
-    return csv_table(league_columns(league), league_rows(league, rows, keys or {}))
 
 
 def _measures(league: League) -> list[tuple[str, Node]]:

@@ -1,12 +1,11 @@
 """The lines of a reconciliation as CSV, the same bytes in every language."""
 
-import csv
-import io
 from collections.abc import Iterator
-from decimal import Decimal
 
-from districts.exports.league import text
-from districts.exports.numbers import plain
+from districts.exports.csv_text import END, csv_line
+from districts.exports.names import file_name as name_of
+from districts.exports.numbers import exact
+from districts.exports.tidy import Cell
 from districts.queries.editions import Edition
 from districts.queries.reconciliation import Reconciliation, Sheet
 
@@ -18,42 +17,33 @@ COLUMNS = (
 
 def file_name(edition: Edition, unit: str) -> str:
     """What the file is called when it is saved."""
-    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, f"r{edition.revision}"]
-    return "-".join(word for word in [*words, "reconciliation", unit] if word) + ".csv"
+    return f"{name_of(edition, 'reconciliation', unit)}.csv"
 
 
 def reconciliation_csv(found: Reconciliation) -> str:
     """A header and a line a printed number; an empty statement is the publication itself."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for sheet in found.sheets:
-        writer.writerows(_rows(sheet))
-    return out.getvalue()
+    rows = (cells for sheet in found.sheets for cells in _rows(sheet))
+    return "".join(csv_line(cells) + END for cells in (COLUMNS, *rows))
 
 
-def _rows(sheet: Sheet) -> Iterator[list[str]]:
+def _rows(sheet: Sheet) -> Iterator[list[Cell]]:
     """In the order of COLUMNS."""
     day = sheet.date.isoformat() if sheet.date else ""
-    head = [text(sheet.title), text(sheet.number), day]
+    head: list[Cell] = [sheet.title, sheet.number, day]
     for line in sheet.lines:
         judgement, decimals = line.judgement, line.node.decimals if line.node and line.what == "points" else 0
         yield [
             *head,
             line.stated_by,
-            text(sheet.source),
-            text(line.unit_code),
-            text(line.unit.name_vi if line.unit else line.unit_name),
-            text(line.measure),
+            sheet.source,
+            line.unit_code,
+            line.unit.name_vi if line.unit else line.unit_name,
+            line.measure,
             line.what,
-            plain(line.stated, line.places),
-            _number(judgement.own, decimals),
-            _number(judgement.difference, decimals),
+            exact(line.stated, line.places),
+            exact(judgement.own, decimals),
+            exact(judgement.difference, decimals),
             judgement.verdict.value,
             judgement.because.value,
             line.said_by,
         ]
-
-
-def _number(value: Decimal | None, places: int) -> str:
-    return "" if value is None else plain(value, places)

@@ -1,14 +1,12 @@
 """A scenario as CSV. Every line says that it is one: a line copied elsewhere must not pass for a result."""
 
-import csv
-import io
 from collections.abc import Iterator
-from decimal import Decimal
 
-from districts.exports.league import text
-from districts.exports.numbers import plain
+from districts.exports.csv_text import END, csv_line
+from districts.exports.names import file_name as name_of
+from districts.exports.numbers import exact
+from districts.exports.tidy import Cell
 from districts.queries.editions import Edition
-from districts.queries.measures import Node
 from districts.queries.scenario import Line, Played
 
 NOT_A_RESULT = "scenario, not a published result"
@@ -22,48 +20,35 @@ COLUMNS = (
 
 def file_name(edition: Edition) -> str:
     """What the file is called when it is saved: not to be taken for the ranking."""
-    words = ["dti", edition.address.slug, str(edition.year), edition.group, edition.basis, f"r{edition.revision}"]
-    return "-".join(word for word in [*words, "scenario-not-a-result"] if word) + ".csv"
+    return f"{name_of(edition, 'scenario-not-a-result')}.csv"
 
 
 def scenario_csv(played: Played, query: str) -> str:
     """A header and a line a unit and headline measure (RFC 4180)."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in played.lines:
-        writer.writerows(_rows(played, line, query))
-    return out.getvalue()
+    rows = (cells for line in played.lines for cells in _rows(played, line, query))
+    return "".join(csv_line(cells) + END for cells in (COLUMNS, *rows))
 
 
-def _rows(played: Played, line: Line, query: str) -> Iterator[list[str]]:
+def _rows(played: Played, line: Line, query: str) -> Iterator[list[Cell]]:
     """In the order of COLUMNS."""
     edition = played.stage.edition
-    head = [NOT_A_RESULT, text(query), edition.address.slug, edition.group, str(edition.year)]
-    head += [str(edition.revision), edition.basis, text(line.unit.code), text(line.unit.name_vi)]
+    head: list[Cell] = [NOT_A_RESULT, query, edition.address.slug, edition.group, edition.year]
+    head += [edition.revision, edition.basis, line.unit.code, line.unit.name_vi]
     for node, place in zip(played.stage.graph.headlines, line.places, strict=True):
         before, after = place.before, place.after
         yield [
             *head,
-            text(node.code),
-            _number(before.points, node),
-            _number(after.points, node),
-            _number(after.least, node),
-            _number(after.most, node),
-            _number(before.max_points, node),
-            _number(after.max_points, node),
-            _whole(before.rank),
-            _whole(after.rank),
-            _whole(after.worst_rank),
-            ("yes" if after.tied else "no") if after.rank else "",
-            _whole(after.ranked_of),
-            *("" if band is None else text(played.bands[band].name_vi) for band in (before.band, after.band)),
+            node.code,
+            exact(before.points, node.decimals),
+            exact(after.points, node.decimals),
+            exact(after.least, node.decimals),
+            exact(after.most, node.decimals),
+            exact(before.max_points, node.decimals),
+            exact(after.max_points, node.decimals),
+            before.rank,
+            after.rank,
+            after.worst_rank,
+            after.tied if after.rank else None,
+            after.ranked_of,
+            *(None if band is None else played.bands[band].name_vi for band in (before.band, after.band)),
         ]
-
-
-def _number(value: Decimal | None, node: Node) -> str:
-    return "" if value is None else plain(value, node.decimals)
-
-
-def _whole(value: int | None) -> str:
-    return "" if value is None else str(value)

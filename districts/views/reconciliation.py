@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from districts.exports.csv_text import BOM
 from districts.exports.reconciliation import file_name, reconciliation_csv
 from districts.forms.reconciliation import ReconciliationForm
 from districts.models import Provenance
@@ -48,7 +49,7 @@ def reconciliation_file(request: HttpRequest, slug: str, year: int, revision: in
     found = _load(request, slug, year, revision)
     name = file_name(found.edition, found.unit.slug if found.unit else "")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    text = ("\ufeff" if wants_mark(request) else "") + reconciliation_csv(found)
+    text = (BOM if wants_mark(request) else "") + reconciliation_csv(found)
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from districts.exports.csv_text import BOM
 from districts.exports.scenario import file_name, scenario_csv
 from districts.forms.scenario import (
     KEEP_TOTAL,
@@ -62,7 +63,7 @@ def what_if_file(request: HttpRequest, slug: str, year: int, revision: int | Non
     query = query_of(stage.edition.address, **changes.query(stage.unit.slug if stage.unit else "")).removeprefix("?")
     name = file_name(stage.edition)
     headers = {"X-Robots-Tag": "noindex", "Content-Disposition": f'attachment; filename="{name}"'}
-    text = ("\ufeff" if wants_mark(request) else "") + scenario_csv(played, query)
+    text = (BOM if wants_mark(request) else "") + scenario_csv(played, query)
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from districts.exports.league import league_csv, text
+from districts.exports.csv_text import csv_table, text
+from districts.exports.league import league_columns, league_rows
 from districts.exports.numbers import plain
 from districts.models import Publication, Unit
 from districts.queries.editions import find_edition
@@ -107,7 +108,7 @@ def test_other_text_stays_as_it_is() -> None:
 
 def test_a_negative_number_stays_a_number(published: Publication) -> None:
     league = load_league(find_edition("lao-cai", 2023))
-    content = league_csv(league, league.rows)
+    content = csv_table(league_columns(league), league_rows(league, league.rows, {}))
 
     assert ",-1," in content  # Bắc Hà fell by one rank
     assert "'-1" not in content
