@@ -286,7 +286,7 @@ def test_loading_again_says_so_and_changes_nothing(demo: str) -> None:
     call_command("load_demo", stdout=again)
     assert [model.objects.count() for model in EVERYTHING] == before
     assert "publish_round lao-cai 2023" in demo.splitlines()
-    assert again.getvalue().splitlines()[1:] == demo.splitlines()[-8:]  # the same log-ins, printed again
+    assert again.getvalue().splitlines()[1:] == demo.splitlines()[-9:]  # the same log-ins, printed again
 
 
 def test_two_plans_of_2023_stand_side_by_side(demo: str) -> None:

@@ -17,6 +17,7 @@ NAMES = {
     "can-bo": "Cán bộ nhập liệu",
     "lanh-dao": "Lãnh đạo đơn vị",
     "huyen-van-ban": "Cán bộ huyện Văn Bàn",
+    "tinh-truoc": "Quản trị tỉnh trước sắp xếp",
     "tham-dinh": "Người thẩm định",
     "cong-bo": "Người công bố",
     "quan-tri": "Quản trị",
