@@ -90,7 +90,7 @@ def test_what_a_target_replaces_is_told_and_recorded(files: tuple[str, str], cap
     assert "  kh/1: replaces: – → kh/2" in capsys.readouterr().out.splitlines()
     event = Event.objects.latest("pk")
     assert event.before == {"kh/1": {"replaces": None}}
-    assert event.after["kh/1"]["replaces"].startswith("2 ")
+    assert (event.after or {})["kh/1"]["replaces"].startswith("2 ")
 
 
 def test_a_dry_run_shows_a_correction_without_needless_zeros(files: tuple[str, str], capsys: Capture) -> None:
