@@ -36,8 +36,11 @@ class Number(Func):
         column = self._column(compiler)
         places, zeros = min(self.places, self.scale), "0" * (self.places - self.scale)
         steps = f"CAST(round({column} * 1e{self.scale}) AS INTEGER) %% {10 ** (self.scale - places)}"
-        short, whole = f"printf('%%.{places}f{zeros}', {column})", f"printf('%%.{self.scale}f', {column})"
-        return f"CASE WHEN {steps} = 0 THEN {short} WHEN {column} IS NOT NULL THEN rtrim({whole}, '0') END", ()
+        short, long = f"printf('%%.{places}f{zeros}', {column})", f"rtrim(printf('%%.{self.scale}f', {column}), '0')"
+        # Whole numbers first: maxima are, and so is what was assessed wholly; they are written several times as fast.
+        whole, point = f"CAST({column} AS INTEGER)", f".{'0' * self.places}" if self.places else ""
+        cases = f"WHEN {column} = {whole} THEN {whole} || '{point}' WHEN {steps} = 0 THEN {short}"
+        return f"CASE {cases} WHEN {column} IS NOT NULL THEN {long} END", ()
 
     def as_postgresql(self, compiler: Any, connection: Any, **_options: Any) -> Sql:
         column = self._column(compiler)
