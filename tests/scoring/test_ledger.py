@@ -134,6 +134,14 @@ def test_without_any_figure_nothing_is_lost() -> None:
     assert (found.points, found.unknown) == (None, d("45"))
 
 
+def test_what_counts_nothing_is_beside_a_whole_of_which_nothing_was_published() -> None:
+    frame = framework(total("a b c"), leaf("a", policy=NotApplicable.LEAVE), leaf("b"), leaf("c"))
+    found = ledger_of(frame, total=Figure(State.SCORED, None, printed_rank=3), a=NOT_APPLICABLE)
+
+    assert said(found) == [("a", "not_applicable", None, None), ("total", "not_published", None, None)]
+    assert found.unknown == found.maximum == d("20")
+
+
 @pytest.mark.parametrize(("part", "of", "share"), [("1", "3", "0.333"), ("2", "3", "0.667"), ("1", "0", None)])
 def test_share_of_all_lost(part: str, of: str, share: str | None) -> None:
     assert share_of(d(part), d(of)) == (None if share is None else d(share))
@@ -175,7 +183,7 @@ def test_what_is_open_adds_up_and_every_line_is_there_once(case: tuple[Graph, di
 def test_no_line_stands_for_what_another_stands_for(case: tuple[Graph, dict[str, Given]]) -> None:
     graph, row = case
     found = ledger(entries_of(graph.framework, row), "total")
-    # A whole of which nothing below is known stands for what is not said to count nothing.
+    # A whole of which nothing below is known stands for all below it but what is said to count nothing.
     void = {line.code for line in found.lines if line.kind in VOID and line.code not in graph.whole_codes}
     stands = [
         code
@@ -183,6 +191,6 @@ def test_no_line_stands_for_what_another_stands_for(case: tuple[Graph, dict[str,
         if line.kind is not LineKind.DIFFERENCE
         for held in (line.of or (line.code,))
         for code in graph.leaves[held]
-        if line.kind is not LineKind.WHOLE or code not in void
+        if line.kind not in {LineKind.WHOLE, LineKind.NOT_PUBLISHED} or code not in void
     ]
     assert sorted(stands) == sorted(graph.leaves["total"])
