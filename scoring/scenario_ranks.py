@@ -83,8 +83,8 @@ class Rules:
         return decimal_of(half_up(Fraction(points) / value.maximum * 10**self.places), self.places)
 
     def coverage(self, value: Value) -> Decimal | None:
-        """The share of the maximum that was assessed."""
-        if not value.changed or value.points is None:
+        """The share of the maximum that was assessed, in the places that the framework's maximum asks for."""
+        if value.points is None or (value.known.coverage is None and not value.changed):
             return value.known.coverage
         if value.maximum <= 0:
             return None

@@ -210,6 +210,20 @@ def test_changed_maxima_give_what_scoring_points_of_the_same_shares_gives(
         same(cell, result, "after")
 
 
+def test_a_coverage_has_the_places_that_the_new_maxima_ask_for() -> None:
+    frame = framework(
+        total("a b c", decimals=0),
+        leaf("a", "7", decimals=0),
+        leaf("b", "31", decimals=0),
+        leaf("c", "32", decimals=0),
+    )
+    results = scored(frame, {"u": {"a": "7", "b": NOT_APPLICABLE, "c": MISSING}})
+
+    outcome = play(results, Scenario(maxima={"b": Decimal(62)})).of("u", "total")
+
+    assert (outcome.before.coverage, outcome.after.coverage) == (Decimal("0.18"), Decimal("0.179"))
+
+
 def without_penalties(frame: Framework) -> Framework:
     return Framework.build(
         replace(m, min_points=None, max_points=None if m.parts else m.max_points) for m in frame.measures
