@@ -1,9 +1,8 @@
 """What a publication is called, and how to cite it, in the language that is on."""
 
-from collections.abc import Callable
-
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from districts.models.base import localized
@@ -15,7 +14,7 @@ def title(facts: Facts) -> str:
     """Ranking, authority and year; the basis where there are several."""
     names = {
         "ranking": title_of(facts.group),
-        "authority": localized(facts.authority_vi, facts.authority_en),
+        "authority": localized(facts.authority_name_vi, facts.authority_name_en),
         "year": facts.year,
         "basis": basis_label(facts.basis),
     }
@@ -57,18 +56,8 @@ def citation(facts: Facts) -> str:
 def pinned_address(facts: Facts) -> str:
     """Where the portal shows this very revision; the portal's own name goes before it."""
     chosen = [f"{name}={value}" for name, value in (("group", facts.group), ("basis", facts.basis)) if value]
-    return f"/{facts.slug}/{facts.year}/r{facts.revision}/?{'&'.join(chosen)}"
+    return f"/{facts.authority}/{facts.year}/r{facts.revision}/?{'&'.join(chosen)}"
 
 
-def package_name(slug: str, year: int, group: str, basis: str, revision: int) -> str:
-    """What a package and its file are called."""
-    words = ["dti", slug, str(year), group, basis, f"r{revision}"]
-    return "-".join(word for word in words if word)
-
-
-def in_both(say: Callable[[Facts], str], facts: Facts) -> tuple[str, str]:
-    """The same in Vietnamese and in English."""
-    with translation.override("vi"):
-        vietnamese = say(facts)
-    with translation.override("en"):
-        return vietnamese, say(facts)
+# The same, said when it is written: in whatever language is on then.
+lazy_title, lazy_decision, lazy_citation = (lazy(say, str) for say in (title, decision, citation))

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from districts.exports import tidy
+from districts.exports.languages import in_both
 from districts.exports.words import (
     ASSESSOR_WORDS,
     MEASURE_KIND_WORDS,
@@ -201,19 +201,11 @@ FILES: Mapping[str, tuple[Field, ...]] = {
 }
 
 
-def meanings(text: object) -> tuple[str, str]:
-    """A lazy text in Vietnamese and in English."""
-    with translation.override("vi"):
-        vietnamese = str(text)
-    with translation.override("en"):
-        return vietnamese, str(text)
-
-
 def column_rows(files: Iterable[str]) -> Iterator[tidy.Row]:
     """The rows of columns.csv."""
     for file in files:
         for one in FILES[file]:
-            yield file, one.name, one.type, one.unit, one.required, one.minimum, one.maximum, *meanings(one.about)
+            yield file, one.name, one.type, one.unit, one.required, one.minimum, one.maximum, *in_both(one.about)
 
 
 def word_rows(files: Iterable[str]) -> Iterator[tidy.Row]:
@@ -221,4 +213,4 @@ def word_rows(files: Iterable[str]) -> Iterator[tidy.Row]:
     for file in files:
         for one in FILES[file]:
             for word, meaning in one.words.items():
-                yield file, one.name, word, *meanings(meaning)
+                yield file, one.name, word, *in_both(meaning)

@@ -11,9 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports.citation import citation, decision, in_both, package_name, title
-from districts.exports.codebook import FILES, Field, meanings
+from districts.exports.citation import lazy_citation, lazy_decision, lazy_title
+from districts.exports.codebook import FILES, Field
 from districts.exports.json_values import moment
+from districts.exports.languages import in_both
+from districts.exports.names import package_name
 from districts.queries.package import Package
 
 # Which columns identify a row, and which name a row of another file.
@@ -67,10 +69,10 @@ class Written:
 def descriptor(package: Package, written: Sequence[Written]) -> str:
     """The text of `datapackage.json`."""
     facts = package.facts
-    titles, citations, decisions = (in_both(say, facts) for say in (title, citation, decision))
+    titles, citations, decisions = (in_both(say(facts)) for say in (lazy_title, lazy_citation, lazy_decision))
     described: dict[str, Any] = {
         "profile": "tabular-data-package",
-        "name": package_name(facts.slug, facts.year, facts.group, facts.basis, facts.revision),
+        "name": package_name(facts),
         "id": f"sha256:{facts.digest}",
         "title": titles[0],
         "title_en": titles[1],
@@ -90,7 +92,7 @@ def descriptor(package: Package, written: Sequence[Written]) -> str:
 
 
 def _resource(one: Written) -> dict[str, Any]:
-    vietnamese, english = meanings(TITLES[one.file])
+    vietnamese, english = in_both(TITLES[one.file])
     return {
         "profile": "tabular-data-resource",
         "name": one.file,
@@ -120,7 +122,7 @@ def _schema(file: str) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    vietnamese, english = meanings(field.about)
+    vietnamese, english = in_both(field.about)
     described: dict[str, Any] = {
         "name": field.name,
         "type": field.type,

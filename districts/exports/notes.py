@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils import translation
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from districts.exports.citation import citation, title
+from districts.exports.citation import lazy_citation, lazy_title
+from districts.exports.languages import in_both
 from districts.exports.tidy import Note, Text
 from districts.queries.package import Facts
 from districts.tables.words import PROVENANCES
 
-LANGUAGES = ("vi", "en")
 BY_NAME = _("By publication, then by the name of the unit, then by the place of the measure in its framework.")
 RULES: tuple[tuple[Text, Text], ...] = (
     (_("Empty cells"), _("An empty cell is never zero. The state says why there is no figure.")),
@@ -39,22 +37,17 @@ RULES: tuple[tuple[Text, Text], ...] = (
     ),
     (_("Licence"), _("The publisher has stated none.")),
 )
-lazy_title, lazy_citation = lazy(title, str), lazy(citation, str)
 
 
-def in_both(text: Text, between: str = "\n") -> str:
+def note(about: Text, text: Text) -> Note:
     """The same in both languages; once where it is the same."""
-    said = []
-    for language in LANGUAGES:
-        with translation.override(language):
-            said.append(str(text))
-    return between.join(dict.fromkeys(said))
+    return " / ".join(dict.fromkeys(in_both(about))), "\n".join(dict.fromkeys(in_both(text)))
 
 
 def file_notes(facts: Sequence[Facts], chosen: Sequence[tuple[str, str]], order: Text = BY_NAME) -> list[Note]:
     """What it is of, what was chosen of it, in which order, by which rules, and how to cite it."""
     said = [*_cited(facts), (_("Chosen"), _chosen(chosen)), (_("Order of the rows"), order), *RULES]
-    return [(in_both(about, " / "), in_both(text)) for about, text in said]
+    return [note(about, text) for about, text in said]
 
 
 def title_in(notes: Sequence[Note]) -> str:

@@ -1,24 +1,26 @@
 """The small files of the package, row by row; its standings are those of `tidy`."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import islice
 from typing import TypeAlias
 
-from django.utils import translation
+from django.utils.functional import lazy
 
 import scoring
 from districts.exports.codebook import FILES, column_rows, word_rows
 from districts.exports.csv_text import END, csv_line
-from districts.exports.numbers import plain
+from districts.exports.languages import in_both
+from districts.exports.numbers import exact
 from districts.exports.tidy import Cell
+from districts.queries.codebook_rows import MeasureRow, SummaryRow
 from districts.queries.margins import margin_rows
-from districts.queries.package import Package, PackageMeasure, PackageSummary, margin_pairs
+from districts.queries.package import Package, margin_pairs
 from districts.rules import describe
 
 Line: TypeAlias = tuple[Cell, ...]
 LINES = 2_000  # written at a time
 MARGINS = ("margins", "margin_runs", "margin_pairs")
+lazy_rule = lazy(describe, str)
 
 
 def csv_text(file: str, lines: Iterable[Line]) -> Iterator[str]:
@@ -37,7 +39,7 @@ def small_files(package: Package) -> dict[str, Iterable[Line]]:
         "measures": map(_measure, package.measures),
         "parts": _parts(package),
         "summaries": map(_summary, package.summaries),
-        "bands": ((b.name_vi, b.name_en, number(b.lower), number(b.upper)) for b in package.bands),
+        "bands": ((b.name_vi, b.name_en, exact(b.lower, 0), exact(b.upper, 0)) for b in package.bands),
         "margins": _margins(package),
         "margin_runs": _runs(package),
         "margin_pairs": _pairs(package),
@@ -47,19 +49,14 @@ def small_files(package: Package) -> dict[str, Iterable[Line]]:
     return {file: rows for file, rows in lines.items() if file in there}
 
 
-def number(value: Decimal | None, places: int = 0) -> Decimal | None:
-    """With at least that many places, and all that the value needs."""
-    return None if value is None else Decimal(plain(value, places))
-
-
 def _units(package: Package) -> Iterator[Line]:
     for unit in package.units:
         names = (unit.code, unit.name_vi, unit.name_en, unit.kind, unit.slug)
         yield unit.key, *names, unit.ranked
 
 
-def _measure(measure: PackageMeasure) -> Line:
-    bounds = (number(measure.max_points, measure.decimals), number(measure.min_points, measure.decimals))
+def _measure(measure: MeasureRow) -> Line:
+    bounds = (exact(measure.max_points, measure.decimals), exact(measure.min_points, measure.decimals))
     return (
         measure.code,
         measure.position,
@@ -71,20 +68,12 @@ def _measure(measure: PackageMeasure) -> Line:
         measure.decimals,
         " ".join(measure.parts),
         measure.rule,
-        *_rule_in_words(measure.rule),
+        *in_both(lazy_rule(measure.rule)),
         measure.evidence,
         measure.assessed_by,
         measure.not_applicable,
         measure.comparable_to,
     )
-
-
-def _rule_in_words(rule: str) -> tuple[str, str]:
-    """In Vietnamese and in English; free words as they are."""
-    with translation.override("vi"):
-        vietnamese = describe(rule)
-    with translation.override("en"):
-        return vietnamese, describe(rule)
 
 
 def _parts(package: Package) -> Iterator[Line]:
@@ -93,10 +82,10 @@ def _parts(package: Package) -> Iterator[Line]:
             yield measure.code, part, position
 
 
-def _summary(summary: PackageSummary) -> Line:
-    points = (number(value, summary.decimals) for value in (summary.mean, summary.median, summary.best))
-    share_places = scoring.share_places(summary.max_points, summary.decimals)
-    return summary.code, summary.units, *points, number(summary.mean_share, share_places), summary.provenance
+def _summary(summary: SummaryRow) -> Line:
+    points = (exact(value, summary.decimals) for value in (summary.mean, summary.median, summary.best))
+    share_places = scoring.share_places(summary.measure_max, summary.decimals)
+    return summary.measure_code, summary.units, *points, exact(summary.mean_share, share_places), summary.provenance
 
 
 def _margins(package: Package) -> Iterator[Line]:
@@ -106,7 +95,7 @@ def _margins(package: Package) -> Iterator[Line]:
 
 def _runs(package: Package) -> Iterator[Line]:
     for run in package.runs:
-        yield run.varied, run.seed, run.draws, number(run.spread), " ".join(run.measures)
+        yield run.varied, run.seed, run.draws, exact(run.spread, 0), " ".join(run.measures)
 
 
 def _pairs(package: Package) -> Iterator[Line]:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from districts.exports.citation import citation, decision, package_name, title
+from districts.exports.citation import citation, decision, title
 from districts.exports.descriptor import TITLES, Written
+from districts.exports.languages import LANGUAGES
+from districts.exports.names import package_name
 from districts.models import Provenance
+from districts.models.base import localized
 from districts.queries.package import Package
 from districts.templatetags.portal import percent
 
@@ -16,7 +19,7 @@ FINEST = 6  # decimals that points have at most
 
 def readme(package: Package, written: Sequence[Written]) -> str:
     """What it is, who published it, by which rules, and how to cite it."""
-    return "\n".join(_in(language, package, written) for language in ("vi", "en"))
+    return "\n".join(_in(language, package, written) for language in LANGUAGES)
 
 
 def _in(language: str, package: Package, written: Sequence[Written]) -> str:
@@ -25,6 +28,8 @@ def _in(language: str, package: Package, written: Sequence[Written]) -> str:
         context = {
             "facts": facts,
             "title": title(facts),
+            "framework": localized(facts.framework_title_vi, facts.framework_title_en),
+            "note": localized(facts.note_vi, facts.note_en),
             "decision": decision(facts),
             "citation": citation(facts),
             "units": len(package.units),
@@ -43,6 +48,6 @@ def _in(language: str, package: Package, written: Sequence[Written]) -> str:
 def recipe(package: Package) -> str:
     """The lines of Python that rank the units again from the points of what they are assessed in."""
     facts, total = package.facts, package.total
-    name = package_name(facts.slug, facts.year, facts.group, facts.basis, facts.revision)
-    context = {"name": name, "total": total.code, "decimals": total.decimals, "dropped": FINEST - total.decimals}
+    places = {"decimals": total.decimals, "dropped": FINEST - total.decimals}
+    context = {"name": package_name(facts), "total": total.code, **places}
     return render_to_string("package/ranking.txt", context)

@@ -1,11 +1,14 @@
-"""Frameworks, their measures and their summaries, as programs read them."""
+"""Frameworks, their measures and their summaries, in both languages: as programs and the data package read them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from districts.models import Band, Framework, Measure, Part, Summary
+from districts.models.base import localized
 
 
 class FrameworkRow(NamedTuple):
@@ -21,12 +24,17 @@ class FrameworkRow(NamedTuple):
 
 
 class BandRow(NamedTuple):
-    """A band: shares of the maximum up to and including `upper`."""
+    """A level of achievement: above `lower`, up to and including `upper`, in shares of the maximum."""
 
-    framework: int
     name_vi: str
     name_en: str
+    lower: Decimal
     upper: Decimal
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return localized(self.name_vi, self.name_en)
 
 
 def load_frameworks(slugs: Sequence[str] = ()) -> list[FrameworkRow]:
@@ -40,17 +48,18 @@ def load_bands_of(frameworks: Sequence[int]) -> dict[int, list[BandRow]]:
     """The bands of each framework, the lowest first. One query."""
     found: dict[int, list[BandRow]] = {framework: [] for framework in frameworks}
     rows = Band.objects.filter(framework_id__in=frameworks).order_by("framework_id", "upper")
-    for row in rows.values_list("framework_id", *BandRow._fields[1:]):
-        found[row[0]].append(BandRow._make(row))
+    for framework, name_vi, name_en, upper in rows.values_list("framework_id", "name_vi", "name_en", "upper"):
+        below = found[framework]
+        below.append(BandRow(name_vi, name_en, below[-1].upper if below else Decimal(0), upper))
     return found
 
 
 class MeasureRow(NamedTuple):
     """One measure of a framework."""
 
-    id: int
     framework: str
     code: str
+    position: int
     name_vi: str
     name_en: str
     kind: str
@@ -63,21 +72,27 @@ class MeasureRow(NamedTuple):
     not_applicable: str
     comparable_framework: str | None
     comparable_code: str | None
+    parts: tuple[str, ...]
+
+    @property
+    def comparable_to(self) -> str | None:
+        """The earlier measure that changes are counted against, as framework:code."""
+        return f"{self.comparable_framework}:{self.comparable_code}" if self.comparable_code else None
 
 
+# The fields of MeasureRow without its parts, in the same order.
 MEASURE_FIELDS = (
-    "pk", "framework__slug", "code", "name_vi", "name_en", "kind", "max_points", "min_points", "decimals", "rule",
+    "framework__slug", "code", "position", "name_vi", "name_en", "kind", "max_points", "min_points", "decimals", "rule",
     "evidence", "assessed_by", "not_applicable", "comparable_to__framework__slug", "comparable_to__code",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """How many measures there are, those of one page, and the codes of their parts."""
+    """How many measures there are, and those of one page."""
 
     count: int
     rows: tuple[MeasureRow, ...]
-    parts: dict[int, list[str]]
 
 
 def load_measure_rows(
@@ -87,13 +102,21 @@ def load_measure_rows(
     conditions = {"code__in": codes, "kind__in": kinds}
     rows = Measure.objects.filter(framework_id__in=frameworks)
     rows = rows.filter(**{name: values for name, values in conditions.items() if values})
-    ordered = rows.order_by("framework__slug", "position", "pk").values_list(*MEASURE_FIELDS)[start:stop]
-    found = tuple(MeasureRow._make(row) for row in ordered)
-    parts: dict[int, list[str]] = {row.id: [] for row in found}
+    return MeasurePage(rows.count(), _with_parts(rows.order_by("framework__slug", "position", "pk")[start:stop]))
+
+
+def load_measures_of(framework_id: int) -> tuple[MeasureRow, ...]:
+    """All measures of one framework, in its order. Two queries."""
+    return _with_parts(Measure.objects.filter(framework_id=framework_id).order_by("position"))
+
+
+def _with_parts(measures: QuerySet[Measure]) -> tuple[MeasureRow, ...]:
+    found = {key: fields for key, *fields in measures.values_list("pk", *MEASURE_FIELDS)}
+    parts: dict[int, list[str]] = {key: [] for key in found}
     edges = Part.objects.filter(whole_id__in=list(parts)).order_by("whole_id", "position")
     for whole, code in edges.values_list("whole_id", "part__code"):
         parts[whole].append(code)
-    return MeasurePage(rows.count(), found, parts)
+    return tuple(MeasureRow._make([*fields, tuple(parts[key])]) for key, fields in found.items())
 
 
 class SummaryRow(NamedTuple):
@@ -113,6 +136,7 @@ class SummaryRow(NamedTuple):
     provenance: str
 
 
+# The fields of SummaryRow, in the same order.
 SUMMARY_FIELDS = (
     "publication_id", "measure__code", "measure__name_vi", "measure__kind", "measure__max_points", "measure__decimals",
     "units", "mean", "median", "best", "mean_share", "provenance",
@@ -137,4 +161,10 @@ def load_summary_rows(
     of = ("authority_slug", "year", "group", "basis", "revision")
     order = [*(f"publication__{name}" for name in of), "publication_id", "measure__position", "pk"]
     found = rows.order_by(*order).values_list(*SUMMARY_FIELDS)[start:stop]
-    return SummaryPage(rows.count(), tuple(SummaryRow._make(row) for row in found))
+    return SummaryPage(rows.count(), tuple(map(SummaryRow._make, found)))
+
+
+def load_summaries_of(publication_id: int) -> tuple[SummaryRow, ...]:
+    """All summaries of one publication, by measure. One query."""
+    rows = Summary.objects.filter(publication_id=publication_id).order_by("measure__position")
+    return tuple(map(SummaryRow._make, rows.values_list(*SUMMARY_FIELDS)))

@@ -3,19 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from districts.models import Band, Framework, Publication
-from districts.models.base import localized
+from districts.models import Framework, Publication
+from districts.queries.codebook_rows import BandRow, load_bands_of
 from districts.queries.errors import NoSuchError, Thing
 from districts.queries.measures import Graph, load_graph
-
-
-@dataclass(frozen=True, slots=True)
-class BandRange:
-    """A band: above `lower`, up to and including `upper`, in shares of the maximum."""
-
-    name: str
-    lower: Decimal
-    upper: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Method:
     note: str
     availability: Decimal
     graph: Graph
-    bands: tuple[BandRange, ...]
+    bands: tuple[BandRow, ...]  # the best first
     uses: tuple[Use, ...]
 
 
@@ -52,17 +43,9 @@ def load_method(slug: str) -> Method:
         note=framework.note,
         availability=framework.availability,
         graph=load_graph(framework.pk),
-        bands=_bands(framework.pk),
+        bands=tuple(reversed(load_bands_of([framework.pk])[framework.pk])),
         uses=_uses(framework.pk),
     )
-
-
-def _bands(framework_id: int) -> tuple[BandRange, ...]:
-    """The best first."""
-    bands = list(Band.objects.filter(framework_id=framework_id).order_by("upper"))
-    lowers = [Decimal(0), *(band.upper for band in bands)]
-    ranges = [BandRange(localized(b.name_vi, b.name_en), low, b.upper) for b, low in zip(bands, lowers, strict=False)]
-    return tuple(reversed(ranges))
 
 
 def _uses(framework_id: int) -> tuple[Use, ...]:

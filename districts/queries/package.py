@@ -2,111 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 
-from districts.models import (
-    Band,
-    Measure,
-    MeasureKind,
-    Part,
-    Provenance,
-    Publication,
-    PublishedUnit,
-    RankMargin,
-    Standing,
-    Summary,
+from districts.models import MeasureKind, Provenance, Publication, RankMargin, Standing
+from districts.queries import publications
+from districts.queries.codebook_rows import (
+    BandRow,
+    MeasureRow,
+    SummaryRow,
+    load_bands_of,
+    load_measures_of,
+    load_summaries_of,
 )
 from districts.queries.margins import Run, load_runs
+from districts.queries.publications import Published
+from districts.queries.register import UnitRow, load_unit_rows
 
 MOST_SOURCES = 100  # named in the description of the package; every row names its own
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Published):
     """What is said of the whole: who published it, when, by which decision and method."""
 
-    id: int
-    slug: str
-    authority_vi: str
-    authority_en: str
-    group: str
-    year: int
-    basis: str
-    revision: int
-    office: str
-    published_at: datetime
-    decision_number: str
-    decision_date: date | None
-    reason: str
-    compared_with: tuple[int, int] | None  # year and revision
-    availability: Decimal
-    provenance: str
-    digest: str
-    framework_slug: str
-    framework_vi: str
-    framework_en: str
+    framework_title_vi: str
+    framework_title_en: str
     note_vi: str
     note_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackageUnit:
-    """A unit as it was called when it was published."""
-
-    id: int
-    key: str
-    code: str
-    name_vi: str
-    name_en: str
-    kind: str
-    slug: str
-    ranked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PackageMeasure:
-    """A measure in both languages."""
-
-    code: str
-    position: int
-    name_vi: str
-    name_en: str
-    kind: str
-    max_points: Decimal
-    min_points: Decimal
-    decimals: int
-    parts: tuple[str, ...]
-    rule: str
-    evidence: str
-    assessed_by: str
-    not_applicable: str
-    comparable_to: str  # framework:code
-
-
-@dataclass(frozen=True, slots=True)
-class PackageSummary:
-    """What the units have in common in one measure."""
-
-    code: str
-    decimals: int
-    max_points: Decimal
-    units: int
-    mean: Decimal
-    median: Decimal
-    best: Decimal
-    mean_share: Decimal | None
-    provenance: str
-
-
-@dataclass(frozen=True, slots=True)
-class PackageBand:
-    """A level of achievement: above `lower`, up to and including `upper`, in shares of the maximum."""
-
-    name_vi: str
-    name_en: str
-    lower: Decimal
-    upper: Decimal
+# The fields of Facts, in the same order.
+FIELDS = (
+    *publications.FIELDS, "framework__title_vi", "framework__title_en", "framework__note_vi", "framework__note_en",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +41,34 @@ class Package:
     """One publication, without its standings."""
 
     facts: Facts
-    units: tuple[PackageUnit, ...]
-    measures: tuple[PackageMeasure, ...]
-    summaries: tuple[PackageSummary, ...]
-    bands: tuple[PackageBand, ...]
+    units: tuple[UnitRow, ...]
+    measures: tuple[MeasureRow, ...]
+    summaries: tuple[SummaryRow, ...]
+    bands: tuple[BandRow, ...]  # the lowest first
     provenances: tuple[str, ...]  # those that occur, the strongest first
     sources: tuple[str, ...]
     runs: tuple[Run, ...]  # margins of ranks, where they were computed
     summed: bool  # all totals are sums of what is published, out of one maximum: anybody can rank them again
 
     @property
-    def total(self) -> PackageMeasure:
+    def total(self) -> MeasureRow:
         """The one total."""
         return next(measure for measure in self.measures if measure.kind == MeasureKind.TOTAL)
 
 
 def load_package(publication_id: int) -> Package:
     """A publication by its key. Ten queries."""
-    row = Publication.objects.select_related("framework", "compared_with").get(pk=publication_id)
+    facts = load_facts([publication_id])[0]
     return Package(
-        facts=_facts(row),
-        units=_units(row.pk),
-        measures=_measures(row.framework_id),
-        summaries=_summaries(row.pk),
-        bands=_bands(row.framework_id),
-        provenances=_provenances(row.pk),
-        sources=_sources(row.pk),
-        runs=tuple(load_runs(row.pk).values()),
-        summed=_summed(row.pk),
+        facts=facts,
+        units=tuple(load_unit_rows(publication_id)),
+        measures=load_measures_of(facts.framework_id),
+        summaries=load_summaries_of(publication_id),
+        bands=tuple(load_bands_of([facts.framework_id])[facts.framework_id]),
+        provenances=_provenances(publication_id),
+        sources=_sources(publication_id),
+        runs=tuple(load_runs(publication_id).values()),
+        summed=_summed(publication_id),
     )
 
 
@@ -154,97 +81,11 @@ def margin_pairs(publication_id: int) -> Iterator[tuple[str, str, str, int, int]
             yield varied, code, other, ahead, behind
 
 
-def load_facts(publications: Sequence[int]) -> list[Facts]:
+def load_facts(keys: Sequence[int]) -> list[Facts]:
     """What is said of each whole, as they are named. One query."""
-    rows = Publication.objects.select_related("framework", "compared_with").in_bulk(publications)
-    return [_facts(rows[pk]) for pk in publications]
-
-
-def _facts(row: Publication) -> Facts:
-    compared = row.compared_with
-    return Facts(
-        id=row.pk,
-        slug=row.authority_slug,
-        authority_vi=row.authority_name_vi,
-        authority_en=row.authority_name_en or row.authority_name_vi,
-        group=row.group,
-        year=row.year,
-        basis=row.basis,
-        revision=row.revision,
-        office=row.office,
-        published_at=row.published_at,
-        decision_number=row.decision_number,
-        decision_date=row.decision_date,
-        reason=row.reason,
-        compared_with=(compared.year, compared.revision) if compared else None,
-        availability=row.availability,
-        provenance=row.provenance,
-        digest=row.digest,
-        framework_slug=row.framework.slug,
-        framework_vi=row.framework.title_vi,
-        framework_en=row.framework.title_en or row.framework.title_vi,
-        note_vi=row.framework.note_vi,
-        note_en=row.framework.note_en or row.framework.note_vi,
-    )
-
-
-def _units(publication_id: int) -> tuple[PackageUnit, ...]:
-    rows = PublishedUnit.objects.filter(publication_id=publication_id).select_related("unit")
-    return tuple(
-        PackageUnit(
-            id=row.pk,
-            key=row.unit.key,
-            code=row.code,
-            name_vi=row.name_vi,
-            name_en=row.name_en,
-            kind=row.kind,
-            slug=row.slug,
-            ranked=row.ranked,
-        )
-        for row in rows.order_by("sort_key", "pk")
-    )
-
-
-def _measures(framework_id: int) -> tuple[PackageMeasure, ...]:
-    edges = Part.objects.filter(whole__framework_id=framework_id).order_by("whole_id", "position")
-    parts: dict[int, list[str]] = {}
-    for whole, code in edges.values_list("whole_id", "part__code"):
-        parts.setdefault(whole, []).append(code)
-    rows = Measure.objects.filter(framework_id=framework_id).select_related("comparable_to__framework")
-    return tuple(_measure(row, tuple(parts.get(row.pk, ()))) for row in rows.order_by("position"))
-
-
-def _measure(row: Measure, parts: tuple[str, ...]) -> PackageMeasure:
-    like = row.comparable_to
-    return PackageMeasure(
-        code=row.code,
-        position=row.position,
-        name_vi=row.name_vi,
-        name_en=row.name_en,
-        kind=row.kind,
-        max_points=row.max_points,
-        min_points=row.min_points,
-        decimals=row.decimals,
-        parts=parts,
-        rule=row.rule,
-        evidence=row.evidence,
-        assessed_by=row.assessed_by,
-        not_applicable=row.not_applicable,
-        comparable_to=f"{like.framework.slug}:{like.code}" if like else "",
-    )
-
-
-def _summaries(publication_id: int) -> tuple[PackageSummary, ...]:
-    fields = ("measure__code", "measure__decimals", "measure__max_points", *list(PackageSummary.__slots__)[3:])
-    rows = Summary.objects.filter(publication_id=publication_id).order_by("measure__position")
-    return tuple(PackageSummary(*row) for row in rows.values_list(*fields))
-
-
-def _bands(framework_id: int) -> tuple[PackageBand, ...]:
-    """From the lowest on."""
-    rows = list(Band.objects.filter(framework_id=framework_id).order_by("upper"))
-    lowers = [Decimal(0), *(row.upper for row in rows)]
-    return tuple(PackageBand(b.name_vi, b.name_en, low, b.upper) for b, low in zip(rows, lowers, strict=False))
+    rows = Publication.objects.filter(pk__in=keys).values_list(*FIELDS)
+    found = {row[0]: Facts(*row) for row in rows}
+    return [found[key] for key in keys]
 
 
 def _provenances(publication_id: int) -> tuple[str, ...]:

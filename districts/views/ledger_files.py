@@ -8,7 +8,7 @@ from districts.exports.csv_text import csv_table
 from districts.exports.json_text import json_table
 from districts.exports.ledger import COLUMNS, SUM, ledger_rows, order_of
 from districts.exports.names import file_name
-from districts.exports.notes import file_notes, in_both, title_in
+from districts.exports.notes import file_notes, note, title_in
 from districts.queries.ledger import Against, load_ledger
 from districts.queries.package import load_facts
 from districts.queries.rows import find_units
@@ -32,7 +32,7 @@ def ledger_file(
         chosen = [("unit", unit), *([] if against is Against.MAXIMUM else [("by", against.value)])]
         notes = [
             *file_notes(load_facts([edition.id]), chosen, order_of(against)),
-            (in_both(SUM[0], " / "), in_both(SUM[1])),
+            note(*SUM),
         ]
         return Contents(
             name=file_name(edition, unit, "points-lost", *([] if against is Against.MAXIMUM else [against.value])),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.exports import tidy
-from districts.exports.citation import package_name
 from districts.exports.conditional import ASK_AGAIN, FOR_EVER, State, answer_if_changed
+from districts.exports.names import file_name
 from districts.exports.package import FORMAT, write_package
 from districts.queries.editions import Address, Edition, find_edition
 from districts.views.addresses import page_url
@@ -50,9 +50,8 @@ def _refuse_filters(request: HttpRequest, edition: Edition) -> None:
 def _package(edition: Edition, *, empty: bool) -> HttpResponse:
     """The zip; nothing of it is made for those who ask only whether it is there."""
     response = StreamingHttpResponse(()) if empty else FileResponse(_file(edition))
-    name = package_name(edition.address.slug, edition.year, edition.group, edition.basis, edition.revision)
     response.headers["Content-Type"] = "application/zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(edition)}.zip"'
     return cast(HttpResponse, response)
 
 

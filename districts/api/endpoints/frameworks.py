@@ -71,12 +71,11 @@ def measures(request: HttpRequest, asked: Query[MeasuresAsked]) -> HttpResponse:
     refuse_unknown("framework", asked.framework, known)
     keys = [known[slug] for slug in asked.framework or known]
     found = load_measure_rows(keys, *window(asked), codes=asked.measure, kinds=asked.measure_kind)
-    texts = [_measure_text(row, found.parts[row.id]) for row in found.rows]
+    texts = [_measure_text(row) for row in found.rows]
     return what_it_says(request, page_of(request, asked, found.count, texts))
 
 
-def _measure_text(row: MeasureRow, parts: Sequence[str]) -> str:
-    comparable = f"{row.comparable_framework}:{row.comparable_code}" if row.comparable_code else None
+def _measure_text(row: MeasureRow) -> str:
     return json_text(
         {
             "framework": row.framework,
@@ -87,11 +86,11 @@ def _measure_text(row: MeasureRow, parts: Sequence[str]) -> str:
             "max_points": number(row.max_points, row.decimals),
             "min_points": number(row.min_points, row.decimals),
             "decimals": row.decimals,
-            "parts": list(parts),
+            "parts": row.parts,
             "rule": row.rule or None,
             "evidence": row.evidence or None,
             "assessed_by": row.assessed_by,
             "not_applicable": row.not_applicable,
-            "comparable_to": comparable,
+            "comparable_to": row.comparable_to,
         }
     )
