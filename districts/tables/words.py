@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import MeasureKind, Provenance, Standing, UnitKind
 from districts.models.framework import Assessor, NotApplicable
 from districts.models.unit import GROUPS, group_label
+from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
 
 __all__ = [
@@ -49,8 +50,11 @@ def basis_label(basis: str) -> str:
     return str(BASES.get(basis, basis.replace("-", " ").capitalize()))
 
 
-def no_such(error: NoSuchError) -> str:
-    """What is said where a query found nothing."""
+def no_such(error: NoSuchError, edition: Edition | None = None) -> str:
+    """What is said where a query found nothing; of a unit, in which ranking, where that is known."""
+    if edition and error.thing is Thing.UNIT:
+        message = gettext("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
+        return message % {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
     sentences = {
         Thing.AUTHORITY: gettext("No authority called “%(wanted)s” has published a ranking here."),
         Thing.YEAR: gettext("There is no ranking of the year %(wanted)s."),

@@ -4,9 +4,9 @@ from django.urls import register_converter
 
 
 class YearConverter:
-    """2000 to 2100, as rounds have them."""
+    """Any four digits: of a year without a ranking it is said which years there are."""
 
-    regex = "20[0-9]{2}|2100"
+    regex = "[0-9]{4}"
 
     def to_python(self, value: str) -> int:
         """The year."""

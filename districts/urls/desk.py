@@ -14,15 +14,17 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/<year:year>/<revision:revision>/margins/", margins, name="margins"),
     path("<slug:slug>/<year:year>/what-if/", what_if, name="what-if"),
     path("<slug:slug>/<year:year>/<revision:revision>/what-if/", what_if, name="what-if"),
-    path("<slug:slug>/<year:year>/what-if.csv", what_if_file, name="what-if-csv"),
-    path("<slug:slug>/<year:year>/<revision:revision>/what-if.csv", what_if_file, name="what-if-csv"),
+    path("<slug:slug>/<year:year>/what-if.<ending:ending>", what_if_file, name="what-if-file"),
+    path("<slug:slug>/<year:year>/<revision:revision>/what-if.<ending:ending>", what_if_file, name="what-if-file"),
     path("<slug:slug>/<year:year>/<slug:unit>/points-lost/", ledger, name="ledger"),
     path("<slug:slug>/<year:year>/<revision:revision>/<slug:unit>/points-lost/", ledger, name="ledger"),
     path("<slug:slug>/<year:year>/reconciliation/", reconciliation, name="reconciliation"),
     path("<slug:slug>/<year:year>/<revision:revision>/reconciliation/", reconciliation, name="reconciliation"),
-    path("<slug:slug>/<year:year>/reconciliation.csv", reconciliation_file, name="reconciliation-csv"),
+    path("<slug:slug>/<year:year>/reconciliation.<ending:ending>", reconciliation_file, name="reconciliation-file"),
     path(
-        "<slug:slug>/<year:year>/<revision:revision>/reconciliation.csv", reconciliation_file, name="reconciliation-csv"
+        "<slug:slug>/<year:year>/<revision:revision>/reconciliation.<ending:ending>",
+        reconciliation_file,
+        name="reconciliation-file",
     ),
     path("<slug:slug>/<year:year>/<slug:unit>/points-lost.<slug:ending>", ledger_file, name="ledger-file"),
     path(

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 from districts.charts import Chart, Shown
 from districts.charts.compare import side_chart, slope_chart
 from districts.queries.compare import FEWEST, MOST, Comparison, load_comparison
-from districts.queries.editions import Address, Edition, Series, find_series
+from districts.queries.editions import Address, Edition, Series
 from districts.queries.errors import NoSuchError
 from districts.queries.other_groups import groups_of
 from districts.tables.arithmetic import arithmetic
-from districts.tables.words import group_label, title_of
+from districts.tables.words import group_label, no_such, title_of
 from districts.views.addresses import compare_url, measure_url, trends_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
-from districts.views.errors import NotFoundError, Option, choices_lead_to, says_what_there_is
+from districts.views.editions import series_of
+from districts.views.errors import BadChoiceError, Option, says_what_there_is, without_unit
 from districts.views.file_links import FileLinks, of_years
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -42,10 +43,8 @@ def compare_chart(request: HttpRequest, slug: str, chart: str, ending: str) -> H
 def _page(request: HttpRequest, slug: str) -> tuple[Series, Comparison, Chosen]:
     """The years, the comparison, and what was asked for."""
     chosen = read_choice(request.GET, MOST, reverse("compare", kwargs={"slug": slug}))
-    with choices_lead_to(lambda address: compare_url(address, chosen.units)):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        series = find_series(slug, chosen.year, group=group, basis=basis)
-    return series, _load(series, chosen), chosen
+    series = series_of(request, slug, chosen.year)
+    return series, _load(request, series, chosen), chosen
 
 
 def _charts(found: Comparison) -> dict[str, Chart | None]:
@@ -53,24 +52,23 @@ def _charts(found: Comparison) -> dict[str, Chart | None]:
     return {"side": side_chart(found), "slope": slope_chart(found)} if len(found.chosen) >= FEWEST else {}
 
 
-def _load(series: Series, chosen: Chosen) -> Comparison:
-    """The comparison, or a page that says why this unit cannot be in it."""
+def _load(request: HttpRequest, series: Series, chosen: Chosen) -> Comparison:
+    """The comparison, or why this unit cannot be in it."""
     edition = series.edition
     since = since_of(series, chosen)
     try:
         return load_comparison(edition, chosen.units, since if len(chosen.units) >= FEWEST else None)
     except NoSuchError as error:
-        others = [slug for slug in chosen.units if slug != error.wanted]
-        options = [Option(_("Without this unit"), compare_url(edition.address, others))]
-        raise NotFoundError(stranger(edition, error.wanted), options) from error
+        raise stranger(request, edition, error) from error
 
 
-def stranger(edition: Edition, slug: str) -> str:
-    """Of another group, or of none."""
-    words = {"unit": slug, "authority": edition.authority, "year": edition.year, "group": group_label(edition.group)}
-    if groups_of(edition.address.slug, slug) - {edition.group}:
-        return _("“%(unit)s” is of another group of units. Only units of one group are compared: %(group)s.") % words
-    return _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.") % words
+def stranger(request: HttpRequest, edition: Edition, error: NoSuchError) -> BadChoiceError:
+    """A unit of another group, or of none."""
+    options = [without_unit(request, error.wanted)]
+    if not groups_of(edition.address.slug, error.wanted) - {edition.group}:
+        return BadChoiceError(no_such(error, edition), options)
+    message = _("“%(unit)s” is of another group of units. Only units of one group are compared: %(group)s.")
+    return BadChoiceError(message % {"unit": error.wanted, "group": group_label(edition.group)}, options)
 
 
 def since_of(series: Series, chosen: Chosen) -> Edition | None:
@@ -83,7 +81,7 @@ def since_of(series: Series, chosen: Chosen) -> Edition | None:
         address = series.edition.address
         options = [Option(str(year), compare_url(address, chosen.units, str(year))) for year in others]
         message = _("The year %(year)s cannot be set beside %(other)s.")
-        raise NotFoundError(message % {"year": chosen.since, "other": address.year}, options)
+        raise BadChoiceError(message % {"year": chosen.since, "other": address.year}, options)
     return others[chosen.since]
 
 

@@ -1,11 +1,8 @@
 """The figures of pages as files in tidy form: a row a unit and measure."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from districts.exports.csv_text import csv_chunks
@@ -17,7 +14,7 @@ from districts.models import MeasureKind, UnitKind
 from districts.queries.comparable import load_totals
 from districts.queries.compare import FEWEST
 from districts.queries.compare import MOST as MOST_COMPARED
-from districts.queries.editions import Address, Edition, Series, find_edition, find_series
+from districts.queries.editions import Edition, Series
 from districts.queries.errors import NoSuchError
 from districts.queries.measure_pages import main_indices
 from districts.queries.measures import load_graph
@@ -25,9 +22,9 @@ from districts.queries.package import load_facts
 from districts.queries.rows import find_measures, find_units
 from districts.queries.trends import MOST as MOST_FOLLOWED
 from districts.queries.trends import load_trends
-from districts.views.addresses import file_url
 from districts.views.compare import since_of, stranger
-from districts.views.errors import BadChoiceError, NotFoundError, choices_lead_to
+from districts.views.editions import filed_edition, filed_series
+from districts.views.errors import BadChoiceError
 from districts.views.picking import read_choice
 from districts.views.sending import Contents, check_query, is_a_file, send, wants_mark
 
@@ -38,7 +35,7 @@ def standings_file(
 ) -> HttpResponse:
     """A whole publication, or some of its units, kinds of units and measures."""
     check_query(request, several=("unit", "measure", "kind"))
-    edition = _edition(request, slug, year, revision, partial(file_url, "standings-file", ending=ending))
+    edition = filed_edition(request, slug, year, revision)
     units, measures, kinds = (_asked(request, name) for name in ("unit", "measure", "kind"))
     _refuse_kinds(kinds)
     selection = Selection(
@@ -58,7 +55,7 @@ def unit_file(
 ) -> HttpResponse:
     """Every measure of one unit."""
     check_query(request)
-    edition = _edition(request, slug, year, revision, partial(file_url, "unit-file", ending=ending, unit=unit))
+    edition = filed_edition(request, slug, year, revision)
     selection = Selection((edition.id,), units=find_units(edition.id, [unit]))
     return _part(request, edition, ending, selection, [("unit", unit)], unit)
 
@@ -67,7 +64,7 @@ def unit_file(
 def measures_file(request: HttpRequest, slug: str, year: int, ending: str, revision: int | None = None) -> HttpResponse:
     """All units by total and main index."""
     check_query(request)
-    edition = _edition(request, slug, year, revision, partial(file_url, "measures-file", ending=ending))
+    edition = filed_edition(request, slug, year, revision)
     graph = load_graph(edition.framework_id)
     shown = (graph.total, *main_indices(graph))
     selection = Selection((edition.id,), measures=frozenset(node.id for node in shown))
@@ -81,8 +78,7 @@ def measure_file(
 ) -> HttpResponse:
     """One measure of all units."""
     check_query(request)
-    link = partial(file_url, "measure-file", ending=ending, measure=measure)
-    edition = _edition(request, slug, year, revision, link)
+    edition = filed_edition(request, slug, year, revision)
     selection = Selection((edition.id,), measures=find_measures(edition.framework_id, [measure]))
     return _part(request, edition, ending, selection, [("measure", measure)], "measure", measure)
 
@@ -92,11 +88,14 @@ def compare_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The chosen units down to the main indices, and their totals in the other year."""
     check_query(request, once=("year", "since", "q"), several=("units",))
     chosen = read_choice(request.GET, MOST_COMPARED, request.path)
-    series = _series(request, slug, chosen.year)
+    series = filed_series(request, slug, chosen.year)
     if len(chosen.units) < FEWEST:
         raise BadChoiceError(_("Choose at least two units: ?units=van-ban&units=sa-pa."))
     edition, since = series.edition, since_of(series, chosen)
-    selections = _compared(edition, since, chosen.units)
+    try:
+        selections = _compared(edition, since, chosen.units)
+    except NoSuchError as error:
+        raise stranger(request, edition, error) from error
     editions = [edition, *([since] if since else [])]
     said = [("units", unit) for unit in chosen.units] + ([("since", str(since.year))] if since else [])
     name = file_name(edition, "compare", *chosen.units)
@@ -104,10 +103,7 @@ def compare_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 
 def _compared(edition: Edition, since: Edition | None, slugs: Sequence[str]) -> list[Selection]:
-    try:
-        units = find_units(edition.id, slugs)
-    except NoSuchError as error:
-        raise NotFoundError(stranger(edition, error.wanted)) from error
+    units = find_units(edition.id, slugs)
     shown = [node.id for node in load_graph(edition.framework_id).nodes.values() if node.kind != MeasureKind.CRITERION]
     found = [Selection((edition.id,), units=units, measures=frozenset(shown))]
     if since:
@@ -121,7 +117,7 @@ def trends_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The totals of the units that the page follows, in every year."""
     check_query(request, once=("year", "since", "q"), several=("units",))
     chosen = read_choice(request.GET, MOST_FOLLOWED, request.path)
-    series = _series(request, slug, chosen.year)
+    series = filed_series(request, slug, chosen.year)
 
     def make() -> Contents:
         found = load_trends(series, chosen.units)
@@ -142,21 +138,6 @@ def _trends_name(series: Series, units: Sequence[str]) -> str:
     edition = series.edition
     words = [edition.address.slug, *(str(year) for year in years), edition.group, edition.basis]
     return join("dti", *words, "trends", *units, "filtered" if units else "")
-
-
-def _edition(
-    request: HttpRequest, slug: str, year: int, revision: int | None, link: Callable[[Address], str]
-) -> Edition:
-    """Always with its Vietnamese names, so that a file has the same bytes in every language."""
-    with choices_lead_to(link):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        with translation.override(settings.LANGUAGE_CODE):
-            return find_edition(slug, year, group=group, basis=basis, revision=revision)
-
-
-def _series(request: HttpRequest, slug: str, year: int | None) -> Series:
-    with translation.override(settings.LANGUAGE_CODE):
-        return find_series(slug, year, group=request.GET.get("group", ""), basis=request.GET.get("basis", ""))
 
 
 def _asked(request: HttpRequest, name: str) -> list[str]:

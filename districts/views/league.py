@@ -1,7 +1,6 @@
 """The league table, as a page and as a file."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -43,9 +42,10 @@ from districts.tables.league import (
 )
 from districts.tables.words import title_of
 from districts.text import fold
-from districts.views.addresses import file_url, league_url, margins_url, page_url, unit_url
+from districts.views.addresses import league_url, margins_url, page_url, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
-from districts.views.errors import NotFoundError, Option, choices_lead_to, refuse_errors, says_what_there_is
+from districts.views.editions import edition_of, filed_edition
+from districts.views.errors import BadChoiceError, Option, refuse_errors, says_what_there_is
 from districts.views.file_links import file_links
 from districts.views.headings import headings
 from districts.views.heads import edition_context
@@ -98,9 +98,7 @@ def league_chart(
 def league_file(request: HttpRequest, slug: str, year: int, ending: str, revision: int | None = None) -> HttpResponse:
     """The league table as a file, a line a unit: the same bytes under every language."""
     check_query(request, once=("q", "kind", "sort", "page", "margins"))
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    with choices_lead_to(partial(file_url, "league-file", ending=ending)), translation.override(settings.LANGUAGE_CODE):
-        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = filed_edition(request, slug, year, revision)
     return send(request, [edition], ending, lambda: _contents(request, edition))
 
 
@@ -148,8 +146,7 @@ def _charts(shown: League, table: LeagueTable) -> dict[str, Chart | None]:
 
 
 def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> League:
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    return load_league(find_edition(slug, year, group=group, basis=basis, revision=revision))
+    return load_league(edition_of(request, slug, year, revision))
 
 
 def _chosen(form: LeagueForm, shown: League) -> Chosen:
@@ -184,7 +181,7 @@ def _paginate(table: LeagueTable, shown: League, chosen: Chosen) -> None:
         pages = [str(number) for number in sorted({1, last})]
         options = [Option(page, league_url(shown.edition.address, **chosen.query, page=page)) for page in pages]
         message = _("There is no page %(page)s: the table has pages 1 to %(last)s.")
-        raise NotFoundError(message % {"page": chosen.page, "last": last}, options) from error
+        raise BadChoiceError(message % {"page": chosen.page, "last": last}, options) from error
 
 
 def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any]:

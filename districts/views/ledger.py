@@ -1,17 +1,13 @@
 """Where the points of one unit are, on one page for a meeting."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.forms.ledger import LABELS, LedgerForm
-from districts.queries.editions import Edition, find_edition
-from districts.queries.errors import NoSuchError
+from districts.queries.editions import Edition
 from districts.queries.fields import load_fields
 from districts.queries.gaps import gaps_of
 from districts.queries.ledger import Against, Ledger, load_ledger
@@ -20,8 +16,9 @@ from districts.queries.moves import load_moves
 from districts.tables.ledger import ledger_table
 from districts.tables.moves import gap_sentences, move_sentences, move_table, since_label
 from districts.tables.words import title_of
-from districts.views.addresses import file_url, league_url, ledger_url, unit_url
-from districts.views.errors import NotFoundError, Option, refuse_errors, says_what_there_is
+from districts.views.addresses import file_url, ledger_url, unit_url
+from districts.views.editions import edition_of
+from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.ledger_tasks import ledger_work
 
@@ -31,33 +28,15 @@ from districts.views.ledger_tasks import ledger_work
 def ledger(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None = None) -> HttpResponse:
     """Points lost, the next rank, and why the rank changed."""
     edition, against = asked(request, slug, year, unit, revision)
-    return render(request, "pages/ledger.html", _context(ledger_at(edition, unit), against))
+    return render(request, "pages/ledger.html", _context(load_ledger(edition, unit), against))
 
 
 def asked(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None) -> tuple[Edition, Against]:
     """The publication, and what is asked of it; refused where no page offers that."""
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = edition_of(request, slug, year, revision)
     form = LedgerForm(request.GET)
     refuse_errors(form, {"by": [Option(label, url) for label, url, _current in _choices(edition, unit)]})
     return edition, form.against
-
-
-def ledger_at(edition: Edition, slug: str) -> Ledger:
-    """The ledger, or a page that leads to the units that there are."""
-    with leads_to_the_units(edition):
-        return load_ledger(edition, slug)
-
-
-@contextmanager
-def leads_to_the_units(edition: Edition) -> Iterator[None]:
-    """An unknown unit gets a page that leads to the ranking."""
-    try:
-        yield
-    except NoSuchError as error:
-        message = _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
-        words = {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
-        raise NotFoundError(message % words, [Option(_("All units"), league_url(edition.address))]) from error
 
 
 def _context(found: Ledger, against: Against) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from districts.exports.notes import file_notes, note, title_in
 from districts.queries.ledger import Against, load_ledger
 from districts.queries.package import load_facts
 from districts.queries.rows import find_units
-from districts.views.ledger import asked, leads_to_the_units
+from districts.views.ledger import asked
 from districts.views.sending import Contents, check_query, is_a_file, send, wants_mark
 
 
@@ -23,8 +23,7 @@ def ledger_file(
     """The lines in the order of what is lost, the same under every language."""
     check_query(request, once=("by",))
     edition, against = asked(request, slug, year, unit, revision)
-    with leads_to_the_units(edition):
-        find_units(edition.id, [unit])
+    find_units(edition.id, [unit])
 
     def contents() -> Contents:
         with translation.override(settings.LANGUAGE_CODE):

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from districts.forms.margins import CRITERIA, INDEX, LABELS, VARIED, MarginsForm, RankForm
 from districts.models import MeasureKind
-from districts.queries.editions import Address, Edition, find_edition
-from districts.queries.errors import NoSuchError
+from districts.queries.editions import Address, Edition
 from districts.queries.margins import Line, MarginsPage, load_margins_page
 from districts.tables.bars import thousandths
 from districts.tables.margins import margin_lines
 from districts.tables.words import title_of
 from districts.views.addresses import margins_url, page_url, unit_url
-from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, refuse_errors, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 
 Choice = tuple[str, str, bool]  # label, address, chosen
@@ -31,26 +31,14 @@ FINE = {
 @says_what_there_is
 def margins(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """Between which ranks each unit lies when the measures are weighed otherwise."""
-    with choices_lead_to(margins_url):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = edition_of(request, slug, year, revision)
     form = MarginsForm(request.GET)
-    refuse_errors(form, {"margins": margin_options(edition), "unit": [_everybody(edition)]})
+    everybody = Option(_("All units"), margins_url(edition.address))
+    refuse_errors(form, {"margins": margin_options(edition), "unit": [everybody]})
     by = form.cleaned_data["margins"] or INDEX
     page = load_margins_page(edition, VARIED[by])
-    return render(request, "pages/margins.html", _context(page, by, _line(page, form.cleaned_data["unit"])))
-
-
-def _everybody(edition: Edition) -> Option:
-    return Option(_("All units"), margins_url(edition.address))
-
-
-def _line(page: MarginsPage, slug: str) -> Line | None:
-    """The unit that was chosen, or a page that leads to all of them."""
-    try:
-        return page.line_of(slug) if slug else None
-    except NoSuchError as error:
-        raise NotFoundError(message_of(error), [_everybody(page.edition)]) from error
+    unit = form.cleaned_data["unit"]
+    return render(request, "pages/margins.html", _context(page, by, page.line_of(unit) if unit else None))
 
 
 def _context(page: MarginsPage, by: str, chosen: Line | None) -> dict[str, Any]:

@@ -5,19 +5,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.charts.measure import spread_chart
-from districts.queries.editions import Address, Edition, find_edition
-from districts.queries.errors import NoSuchError
+from districts.queries.editions import Address, Edition
 from districts.queries.measure_pages import MeasurePage, load_heat, load_measure
 from districts.tables.bars import thousandths, tone_of
 from districts.tables.heat import heat_lines, steps
 from districts.tables.words import title_of
 from districts.views.addresses import measure_url, measures_url, page_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
-from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import says_what_there_is
 from districts.views.file_links import file_links
 from districts.views.heads import edition_context
 
@@ -26,7 +25,7 @@ from districts.views.heads import edition_context
 @says_what_there_is
 def measures(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """All units by main index, each cell as dark as its share."""
-    edition = _edition(request, slug, year, revision, measures_url)
+    edition = edition_of(request, slug, year, revision)
     heat = load_heat(edition)
     context = {
         **edition_context(edition, link=measures_url),
@@ -46,7 +45,7 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
 @says_what_there_is
 def measure(request: HttpRequest, slug: str, year: int, measure: str, revision: int | None = None) -> HttpResponse:
     """One measure of all units."""
-    page = _page(request, slug, year, revision, measure)
+    page = load_measure(edition_of(request, slug, year, revision), measure)
     context = _context(page.edition, page)
     return render_charts(request, "pages/measure.html", context, [context["chart"]])
 
@@ -57,27 +56,8 @@ def measure_chart(
     request: HttpRequest, slug: str, year: int, measure: str, chart: str, ending: str, revision: int | None = None
 ) -> HttpResponse:
     """The distribution, as a picture or as figures."""
-    page = _page(request, slug, year, revision, measure)
+    page = load_measure(edition_of(request, slug, year, revision), measure)
     return chart_file({"spread": spread_chart(page)}, chart, ending, page.edition, measure)
-
-
-def _page(request: HttpRequest, slug: str, year: int, revision: int | None, code: str) -> MeasurePage:
-    edition = _edition(request, slug, year, revision, lambda address: measure_url(address, code))
-    return _load(edition, code)
-
-
-def _edition(request: HttpRequest, slug: str, year: int, revision: int | None, link: Any) -> Edition:
-    with choices_lead_to(link):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        return find_edition(slug, year, group=group, basis=basis, revision=revision)
-
-
-def _load(edition: Edition, code: str) -> MeasurePage:
-    """The measure, or a page that leads to those that there are."""
-    try:
-        return load_measure(edition, code)
-    except NoSuchError as error:
-        raise NotFoundError(message_of(error), [Option(_("All measures"), measures_url(edition.address))]) from error
 
 
 def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:

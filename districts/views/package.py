@@ -11,9 +11,10 @@ from districts.exports import tidy
 from districts.exports.conditional import ASK_AGAIN, FOR_EVER, State, answer_if_changed
 from districts.exports.names import file_name
 from districts.exports.package import FORMAT, write_package
-from districts.queries.editions import Address, Edition, find_edition
+from districts.queries.editions import Address, Edition
 from districts.views.addresses import page_url
-from districts.views.errors import BadChoiceError, Option, choices_lead_to, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import BadChoiceError, Option, says_what_there_is
 
 KEPT_IN_MEMORY = 2_000_000  # bytes; a larger package waits on disk until it is sent
 
@@ -27,9 +28,7 @@ def package_url(address: Address) -> str:
 @says_what_there_is
 def package(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """The data package of one publication; the same bytes whoever asks, in whatever language."""
-    with choices_lead_to(package_url):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = edition_of(request, slug, year, revision)
     _refuse_filters(request, edition)
     state = State(
         (edition.digest, f"package {FORMAT}", f"rows {tidy.FORMAT}"),

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.charts import Chart
@@ -13,8 +12,6 @@ from districts.charts.findings import history_findings, index_findings
 from districts.charts.profile import indices_chart, ranks_chart, total_chart
 from districts.forms.margins import VARIED
 from districts.models import Standing
-from districts.queries.editions import Edition, find_edition
-from districts.queries.errors import NoSuchError
 from districts.queries.history import History, load_history
 from districts.queries.margins import load_margins
 from districts.queries.profile import Profile, load_profile
@@ -26,7 +23,6 @@ from districts.tables.profile import profile_table
 from districts.tables.words import title_of
 from districts.views.addresses import (
     compare_url,
-    league_url,
     ledger_url,
     margins_url,
     page_url,
@@ -35,7 +31,8 @@ from districts.views.addresses import (
     unit_url,
 )
 from districts.views.drawn import chart_file, draws_charts, on_page
-from districts.views.errors import NotFoundError, Option, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import says_what_there_is
 from districts.views.file_links import file_links
 from districts.views.heads import edition_context
 from districts.views.margins import asked_margins, margin_choices
@@ -103,8 +100,7 @@ def unit_chart(
 
 
 def _load(request: HttpRequest, slug: str, year: int, unit: str, revision: int | None) -> tuple[Profile, History]:
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    profile = _profile(find_edition(slug, year, group=group, basis=basis, revision=revision), unit)
+    profile = load_profile(edition_of(request, slug, year, revision), unit)
     return profile, load_history(profile.edition, profile.unit.unit_id)
 
 
@@ -114,13 +110,3 @@ def _charts(profile: Profile, history: History) -> dict[str, Chart]:
     if len(history.years) > 1:
         found |= {"history": total_chart(profile, history), "ranks": ranks_chart(profile, history)}
     return found
-
-
-def _profile(edition: Edition, slug: str) -> Profile:
-    """The profile, or a page that leads back to the ranking."""
-    try:
-        return load_profile(edition, slug)
-    except NoSuchError as error:
-        message = _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
-        words = {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
-        raise NotFoundError(message % words, [Option(_("All units"), league_url(edition.address))]) from error

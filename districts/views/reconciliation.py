@@ -10,8 +10,6 @@ from districts.exports.csv_text import BOM
 from districts.exports.reconciliation import file_name, reconciliation_csv
 from districts.forms.reconciliation import ReconciliationForm
 from districts.models import Provenance
-from districts.queries.editions import find_edition
-from districts.queries.errors import NoSuchError
 from districts.queries.reconciliation import Line, Reconciliation, Sheet, Worked, load_reconciliation
 from districts.tables.reconciliation import (
     REASONS,
@@ -25,11 +23,12 @@ from districts.tables.reconciliation import (
     stated,
     what_label,
 )
-from districts.tables.words import no_such, title_of
-from districts.views.addresses import page_url, query_of, unit_url
-from districts.views.errors import BadChoiceError, Option, refuse_errors, says_what_there_is
+from districts.tables.words import title_of
+from districts.views.addresses import file_url, page_url, query_of, unit_url
+from districts.views.editions import edition_of
+from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
-from districts.views.sending import check_query, wants_mark
+from districts.views.sending import check_query, is_one_of, wants_mark
 
 MOST_LISTED = 400  # lines of a sheet on the page; the file has all
 
@@ -41,9 +40,10 @@ def reconciliation(request: HttpRequest, slug: str, year: int, revision: int | N
     return render(request, "pages/reconciliation.html", _context(_load(request, slug, year, revision)))
 
 
-@require_safe
-@says_what_there_is
-def reconciliation_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+@is_one_of("csv")
+def reconciliation_file(
+    request: HttpRequest, slug: str, year: int, ending: str, revision: int | None = None
+) -> HttpResponse:
     """The same lines as a file."""
     check_query(request, once=("unit",))
     found = _load(request, slug, year, revision)
@@ -55,15 +55,11 @@ def reconciliation_file(request: HttpRequest, slug: str, year: int, revision: in
 
 def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> Reconciliation:
     """All lines, or those of the unit that the address names."""
-    group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-    edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = edition_of(request, slug, year, revision)
     every = page_url("reconciliation", edition.address)
     form = ReconciliationForm(request.GET)
     refuse_errors(form, {"unit": [Option(title_of(edition.group), every)]})
-    try:
-        return load_reconciliation(edition, form.cleaned_data["unit"])
-    except NoSuchError as error:
-        raise BadChoiceError(no_such(error), [Option(title_of(edition.group), every)]) from error
+    return load_reconciliation(edition, form.cleaned_data["unit"])
 
 
 def _context(found: Reconciliation) -> dict[str, Any]:
@@ -88,7 +84,7 @@ def _context(found: Reconciliation) -> dict[str, Any]:
         "form_url": page_url("reconciliation", edition.address).partition("?")[0],
         "every_url": page_url("reconciliation", edition.address),
         "unit_url": unit_url(edition.address, unit.slug) if unit else "",
-        "csv_url": page_url("reconciliation-csv", edition.address).partition("?")[0]
+        "csv_url": file_url("reconciliation-file", edition.address, ending="csv").partition("?")[0]
         + query_of(edition.address, **chosen),
     }
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from districts.queries.editions import Address, find_edition
+from districts.queries.editions import Address
 from districts.queries.report import MOST_NAMED, Place, YearReport, load_report
 from districts.queries.targets import Line, PlanSummary
 from districts.tables.targets import STATUSES, headline
 from districts.tables.words import title_of
 from districts.views.addresses import measure_url, page_url, tasks_url, unit_url
-from districts.views.errors import choices_lead_to, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import says_what_there_is
 from districts.views.heads import edition_context
 
 
@@ -22,9 +23,7 @@ from districts.views.heads import edition_context
 @says_what_there_is
 def report(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
     """Sentences made of the publication's figures; of what is not known nothing is said."""
-    with choices_lead_to(report_url):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+    edition = edition_of(request, slug, year, revision)
     return render(request, "pages/report.html", _context(load_report(edition, timezone.localdate())))
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.queries.editions import find_edition
 from districts.queries.revisions import load_revisions
 from districts.tables.words import title_of
 from districts.views.addresses import league_url
+from districts.views.editions import edition_of
 from districts.views.errors import says_what_there_is
 from districts.views.heads import edition_context
 
@@ -18,7 +18,7 @@ from districts.views.heads import edition_context
 @says_what_there_is
 def revisions(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Each revision, who published it and why, and what it changed."""
-    edition = find_edition(slug, year, group=request.GET.get("group", ""), basis=request.GET.get("basis", ""))
+    edition = edition_of(request, slug, year)
     found = [
         (revision, league_url(replace(edition.address, revision=revision.revision)))
         for revision in load_revisions(edition)

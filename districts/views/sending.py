@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, Concatenate, ParamSpec, cast
+from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
@@ -14,10 +14,8 @@ from districts.exports import tidy
 from districts.exports.conditional import ASK_AGAIN, FOR_EVER, State, answer_if_changed
 from districts.exports.workbook import TooManyRowsError, write
 from districts.queries.editions import Edition
-from districts.views.errors import BadChoiceError, NotFoundError, Option, in_json, says_what_there_is
+from districts.views.errors import BadChoiceError, NotFoundError, Option, says_what_there_is
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,27 +37,29 @@ class Contents:
     json: Callable[[], str | Iterable[str]]
 
 
-def is_a_file(view: View[P]) -> Callable[..., HttpResponse]:
-    """A view of an address with an ending: others are refused, and whoever asks for JSON is refused in JSON."""
+def is_one_of(*endings: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of an address with an ending: others are refused."""
 
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            _refuse_ending(request, kwargs["ending"])
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            _refuse_ending(request, kwargs["ending"], endings)
             return says_what_there_is(view)(request, *args, **kwargs)
-        except (NotFoundError, BadChoiceError) as error:
-            if kwargs["ending"] != "json":
-                raise
-            return in_json(error.message, error.options, 404 if isinstance(error, NotFoundError) else 400)
 
-    return cast(Callable[..., HttpResponse], require_safe(wrapped))
+        return cast(Callable[..., HttpResponse], require_safe(wrapped))
+
+    return decorate
 
 
-def _refuse_ending(request: HttpRequest, ending: str) -> None:
-    if ending not in TYPES:
+is_a_file = is_one_of(*TYPES)
+
+
+def _refuse_ending(request: HttpRequest, ending: str, endings: Sequence[str]) -> None:
+    if ending not in endings:
         bare = request.path.removesuffix(ending)
-        message = _("There is no file ending in “.%(ending)s” here: the endings are csv, xlsx and json.")
-        raise NotFoundError(message % {"ending": ending}, [Option(f".{known}", f"{bare}{known}") for known in TYPES])
+        message = _("There is no file ending in “.%(ending)s” here, only: %(known)s.")
+        words = {"ending": ending, "known": ", ".join(endings)}
+        raise NotFoundError(message % words, [Option(f".{known}", f"{bare}{known}") for known in endings])
 
 
 def check_query(request: HttpRequest, once: Iterable[str] = (), several: Iterable[str] = ()) -> None:

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 from districts.exports import targets as files
 from districts.exports.tidy import Note
 from districts.forms.targets import TargetsForm
-from districts.queries.editions import Address, Edition, find_edition
+from districts.queries.editions import Edition, find_edition
 from districts.queries.errors import NoSuchError
 from districts.queries.targets import Group, Line, ShownPlan, TargetsYear, load_targets
 from districts.tables.targets import STATUSES, Shown, headline, reached, shown, title_of_plan
 from districts.tables.words import PROVENANCES
 from districts.views.addresses import measure_url
-from districts.views.errors import Option, choices_lead_to, refuse_errors, says_what_there_is
+from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.sending import TYPES, Contents, check_query, is_a_file, send_live, wants_mark
 
@@ -48,8 +48,7 @@ class Chosen:
 @says_what_there_is
 def targets(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Every plan of the year: its headline, then its targets by group."""
-    with choices_lead_to(_page_of):
-        found = load_targets(slug, year)
+    found = load_targets(slug, year)
     chosen = _chosen(request, found)
     edition = _edition(slug, year)
     return render(request, "pages/targets.html", _context(found, chosen, edition))
@@ -59,7 +58,7 @@ def targets(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def targets_file(request: HttpRequest, slug: str, year: int, ending: str) -> HttpResponse:
     """The targets that the page shows, the same under every language."""
     check_query(request, once=("status",))
-    with choices_lead_to(_page_of), translation.override(settings.LANGUAGE_CODE):
+    with translation.override(settings.LANGUAGE_CODE):
         found = load_targets(slug, year)
     chosen = _chosen(request, found)
     pairs = [
@@ -141,11 +140,6 @@ def _years(found: TargetsYear) -> list[int]:
     """Years with a plan, and this one; nothing where there is no choice."""
     years = {*found.years, found.year}
     return sorted(years) if len(years) > 1 else []
-
-
-def _page_of(address: Address) -> str:
-    """This page of another year."""
-    return _url(address.slug, address.year)
 
 
 def _url(slug: str, year: int) -> str:

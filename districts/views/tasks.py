@@ -18,15 +18,15 @@ from districts.exports.citation import title
 from districts.exports.csv_text import csv_table
 from districts.exports.tidy import Note
 from districts.forms.tasks import LIST, TIMELINE, BoardForm
-from districts.queries.editions import Edition, find_edition
-from districts.queries.errors import NoSuchError
+from districts.queries.editions import Edition
 from districts.queries.package import load_facts
 from districts.queries.task_gains import Prospect, load_gains, load_prospect
 from districts.queries.tasks import Board, load_board
 from districts.tables.tasks import AREAS, FILTERS, task_rows, timeline
 from districts.tables.words import PROVENANCES, title_of
 from districts.views.addresses import ledger_url, tasks_url, unit_url
-from districts.views.errors import BadChoiceError, NotFoundError, Option, refuse_errors, says_what_there_is
+from districts.views.editions import edition_of
+from districts.views.errors import BadChoiceError, Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
 from districts.views.sending import TYPES, Contents, check_query, is_a_file, send_live, wants_mark
 
@@ -122,12 +122,12 @@ def _notes(board: Board, chosen: Chosen) -> list[Note]:
 
 
 def _load(request: HttpRequest, slug: str, year: int, unit: str) -> tuple[Board, Chosen]:
-    edition = find_edition(slug, year, group=request.GET.get("group", ""), basis=request.GET.get("basis", ""))
+    edition = edition_of(request, slug, year)
     form = BoardForm(request.GET)
     refuse_errors(form, _offers(edition, unit))
     data = form.cleaned_data
     chosen = Chosen(data["view"] or LIST, data["area"], data["state"], data["unit"], data["on"])
-    board = _board(edition, chosen.on or timezone.localdate(), unit)
+    board = load_board(edition, on=chosen.on or timezone.localdate(), unit=unit)
     if chosen.unit and chosen.unit not in {office.slug for office in board.offices}:
         options = [Option(office.name, tasks_url(edition.address, unit, unit=office.slug)) for office in board.offices]
         message = _("No unit called “%(unit)s” works on one of these tasks.")
@@ -145,16 +145,6 @@ def _offers(edition: Edition, unit: str) -> dict[str, Sequence[Option]]:
         "unit": [Option(_("All tasks"), tasks_url(address, unit))],
         "on": [Option(_("As of today"), tasks_url(address, unit))],
     }
-
-
-def _board(edition: Edition, on: day, unit: str) -> Board:
-    """The board, or a page that leads to that of all units."""
-    try:
-        return load_board(edition, on=on, unit=unit)
-    except NoSuchError as error:
-        message = _("There is no unit called “%(unit)s” in the ranking of %(authority)s %(year)s.")
-        words = {"unit": error.wanted, "authority": edition.authority, "year": edition.year}
-        raise NotFoundError(message % words, [Option(_("All tasks"), tasks_url(edition.address))]) from error
 
 
 def _prospect(board: Board) -> Prospect | None:

@@ -4,17 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.charts.trends import bump_chart
-from districts.queries.editions import Address, Series, find_series
-from districts.queries.errors import NoSuchError
+from districts.queries.editions import Address
 from districts.queries.trends import MOST, Track, Trends, load_trends
 from districts.tables.words import title_of
 from districts.views.addresses import compare_url, league_url, trends_url, unit_url
 from districts.views.drawn import chart_file, on_page, render_charts
-from districts.views.errors import NotFoundError, Option, choices_lead_to, message_of, says_what_there_is
+from districts.views.editions import series_of
+from districts.views.errors import says_what_there_is
 from districts.views.file_links import of_years
 from districts.views.heads import edition_context
 from districts.views.picking import Chosen, picker, read_choice
@@ -39,20 +38,7 @@ def trends_chart(request: HttpRequest, slug: str, chart: str, ending: str) -> Ht
 def _page(request: HttpRequest, slug: str) -> tuple[Trends, Chosen]:
     """The years, and what was asked for."""
     chosen = read_choice(request.GET, MOST, reverse("trends", kwargs={"slug": slug}))
-    with choices_lead_to(trends_url):
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        series = find_series(slug, chosen.year, group=group, basis=basis)
-    return _load(series, chosen), chosen
-
-
-def _load(series: Series, chosen: Chosen) -> Trends:
-    """The years, or a page that leads on without the unit that is not there."""
-    try:
-        return load_trends(series, chosen.units)
-    except NoSuchError as error:
-        others = [slug for slug in chosen.units if slug != error.wanted]
-        options = [Option(_("Without this unit"), trends_url(series.edition.address, others))]
-        raise NotFoundError(message_of(error), options) from error
+    return load_trends(series_of(request, slug, chosen.year), chosen.units), chosen
 
 
 def _context(found: Trends, chosen: Chosen) -> dict[str, Any]:

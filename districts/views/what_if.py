@@ -23,16 +23,17 @@ from districts.forms.scenario import (
     read_changes,
     refuse_too_many,
 )
-from districts.queries.editions import Edition, find_edition
+from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError
 from districts.queries.measures import Node
 from districts.queries.scenario import Line, Played, Slot, Stage, load_stage, play
 from districts.tables.words import no_such, title_of
 from districts.typed_numbers import write_number
-from districts.views.addresses import page_url, query_of, unit_url
+from districts.views.addresses import file_url, page_url, query_of, unit_url
+from districts.views.editions import edition_of
 from districts.views.errors import BadChoiceError, Option, says_what_there_is
 from districts.views.heads import edition_context
-from districts.views.sending import check_query, wants_mark
+from districts.views.sending import check_query, is_one_of, wants_mark
 
 MOST_BESIDE = 4  # pillars with their ranks beside the total
 MOST_LISTED = 120  # units; of more the first that move are listed, and the file has all
@@ -53,9 +54,8 @@ def what_if(request: HttpRequest, slug: str, year: int, revision: int | None = N
     return response
 
 
-@require_safe
-@says_what_there_is
-def what_if_file(request: HttpRequest, slug: str, year: int, revision: int | None = None) -> HttpResponse:
+@is_one_of("csv")
+def what_if_file(request: HttpRequest, slug: str, year: int, ending: str, revision: int | None = None) -> HttpResponse:
     """Everybody before and after, as a file that says of itself that it is a scenario."""
     stage, changes = _read(request, slug, year, revision)
     check_query(request, once=filter(is_ours, request.GET))
@@ -73,8 +73,7 @@ def _read(request: HttpRequest, slug: str, year: int, revision: int | None) -> t
     try:
         refuse_too_many(request.META.get("QUERY_STRING", ""))
         asked = read_asked(request.GET)
-        group, basis = request.GET.get("group", ""), request.GET.get("basis", "")
-        edition = find_edition(slug, year, group=group, basis=basis, revision=revision)
+        edition = edition_of(request, slug, year, revision)
         path = page_url("what-if", edition.address)
         return _stage(edition, asked)
     except ScenarioError as error:
@@ -116,7 +115,7 @@ def _context(stage: Stage, changes: Changes) -> dict[str, Any]:
         "keep_total": KEEP_TOTAL,
         "form_url": page_url("what-if", edition.address).partition("?")[0],
         "start_url": page_url("what-if", edition.address),
-        "csv_url": page_url("what-if-csv", edition.address).partition("?")[0]
+        "csv_url": file_url("what-if-file", edition.address, ending="csv").partition("?")[0]
         + query_of(edition.address, **changes.query(unit)),
     }
 

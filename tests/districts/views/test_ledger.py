@@ -64,7 +64,7 @@ def test_another_by_400(client: Client, published: Publication, ending: str) -> 
     response = client.get(f"/en/lao-cai/2023/van-ban/points-lost{ending}?by=zzz")
 
     assert response.status_code == 400
-    assert f'href="{PAGE}?by=best"' in response.content.decode()
+    assert f"{PAGE}?by=best" in response.content.decode()
 
 
 def test_what_is_not_assessed_is_apart(client: Client, published_with_missing: Publication) -> None:
@@ -93,7 +93,8 @@ def test_unknown_unit_404(client: Client, published: Publication, ending: str) -
     response = client.get(f"/en/lao-cai/2023/zzz/points-lost{ending}")
 
     assert response.status_code == 404
-    assert '<li><a href="/en/lao-cai/2023/">' in response.content.decode()
+    page = response.content.decode()
+    assert '<li><a href="/en/lao-cai/2023/">' in page if ending == "/" else "All units: /en/lao-cai/2023/\n" in page
 
 
 @pytest.mark.parametrize("address", ["/lao-cai/2023/r9/van-ban/points-lost/", "/lao-cai/2099/van-ban/points-lost/"])
@@ -193,4 +194,4 @@ def test_another_ending_404(client: Client, published: Publication) -> None:
     response = client.get("/lao-cai/2023/van-ban/points-lost.pdf")
 
     assert response.status_code == 404
-    assert 'href="/lao-cai/2023/van-ban/points-lost.json"' in response.content.decode()
+    assert ".json: /lao-cai/2023/van-ban/points-lost.json" in response.content.decode()

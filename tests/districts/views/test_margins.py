@@ -180,10 +180,10 @@ def test_where_nothing_was_computed_the_league_says_so(
         ("2023/?margins=zzz", 400, "Margins come by “index” or by “criteria”, not by “zzz”."),
         ("2023/van-ban/?margins=zzz", 400, "Margins come by “index” or by “criteria”, not by “zzz”."),
         ("2023/margins/?unit=%3Cscript%3E", 400, "A unit is named by its address, in small letters: van-ban."),
-        ("2023/margins/?unit=si-ma-cai", 404, "There is no unit called “si-ma-cai” in this ranking."),
+        ("2023/margins/?unit=si-ma-cai", 400, "no unit called “si-ma-cai” in the ranking of Tỉnh Lào Cai 2023."),
         ("2019/margins/", 404, "There is no ranking of the year 2019."),
         ("2023/r9/margins/", 404, "There is no revision r9 of this ranking."),
-        ("2023/margins/?group=zzz", 404, "There is no group of units called “zzz” in this year."),
+        ("2023/margins/?group=zzz", 400, "There is no group of units called “zzz” in this year."),
     ],
 )
 def test_what_is_not_there_says_what_is(

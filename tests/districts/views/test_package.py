@@ -91,7 +91,7 @@ def test_a_group_can_be_named(client: Client, published: Publication) -> None:
         ("/lao-cai/2019/package.zip", 404),
         ("/zzz/2023/package.zip", 404),
         ("/lao-cai/2023/r9/package.zip", 404),
-        (f"{ADDRESS}?group=communes", 404),
+        (f"{ADDRESS}?group=communes", 400),
         (f"{ADDRESS}?unit=van-ban", 400),
         (f"{ADDRESS}?sort=total", 400),
     ],

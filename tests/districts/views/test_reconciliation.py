@@ -155,7 +155,7 @@ def test_formulas_are_neutralised_and_negative_numbers_are_not(
 def test_an_unknown_unit_is_400_with_a_way_on(client: Client, published: Publication, address: str, query: str) -> None:
     response = client.get(f"{address}?{query}")
     assert response.status_code == 400
-    assert f'href="{PAGE}"' in response.content.decode()
+    assert PAGE.removesuffix("/") in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -69,13 +69,13 @@ def test_one_year_is_no_trend_and_has_no_chart(client: Client, round_2023: objec
 @pytest.mark.parametrize(
     ("query", "status", "says"),
     [
-        ("units=si-ma-cai", 404, "There is no unit called “si-ma-cai”"),
+        ("units=si-ma-cai", 400, "There is no unit called “si-ma-cai”"),
         ("units=sa-pa&units=sa-pa", 400, "A unit is named twice"),
         ("&".join(f"units=u{number}" for number in range(13)), 400, "13 units are chosen, and 12 at most"),
         ("units=%00", 400, "A unit is named by its address"),
-        ("year=2019", 404, "There is no ranking of the year 2019."),
+        ("year=2019", 400, "There is no ranking of the year 2019."),
         ("year=x", 400, "A year is a number from 2000 to 2100."),
-        ("group=zzz", 404, "There is no group of units called “zzz”"),
+        ("group=zzz", 400, "There is no group of units called “zzz”"),
     ],
 )
 def test_what_cannot_be_shown_says_why(
