@@ -26,11 +26,12 @@ def _lines(block: Block, selection: Selection) -> Iterator[str]:
     """Every row is what its unit says, what its measure says, the figures as the database writes them, the source."""
     bands = {key: csv_cell(name or None) for key, name in block.bands.items()}
     sources = Pieces(lambda source: csv_cell(source or None))
-    measures = [(measure.id, csv_line(measure_cells(measure))) for measure in block.measures]
-    for some, rows in written_batches(block, selection, bands, csv_cell(block.compared_with or None)):
-        found = {(unit, measure): f"{line},{sources[source]}{END}" for unit, measure, line, source in rows}
-        units = ((unit.id, csv_line(unit_cells(block, unit))) for unit in some)
-        yield "".join([f"{said},{name},{found[unit, key]}" for unit, said in units for key, name in measures])
+    names = [csv_line(measure_cells(measure)) for measure in block.measures]
+    for some in written_batches(block, selection, bands, csv_cell(block.compared_with or None)):
+        units = ((csv_line(unit_cells(block, unit)), zip(names, rows, strict=True)) for unit, rows in some)
+        yield "".join(
+            [f"{said},{name},{line},{sources[source]}{END}" for said, rows in units for name, (line, source) in rows]
+        )
 
 
 def csv_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, bom: bool = False) -> str:
