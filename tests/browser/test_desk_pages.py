@@ -93,14 +93,14 @@ def test_nothing_needs_a_script_or_a_wider_window(open_page: OpenPage, name: str
 
 @pytest.mark.parametrize("name", ERRORS)
 def test_what_is_refused_is_said_on_a_page_for_everybody(
-    open_page: OpenPage, check_access: CheckAccess, name: str
+    open_page: OpenPage, check_access: CheckAccess, check_colours: CheckAccess, name: str
 ) -> None:
     page = open_page(ERRORS[name], status=400)
     check_access(page)
     turn_dark_and_small(page)
 
     assert sideways(page) == 0
-    check_access(page)
+    check_colours(page)
     assert page.locator("main a").first.is_visible()
 
 

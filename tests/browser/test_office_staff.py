@@ -166,7 +166,7 @@ FORMS = {
 }
 
 
-def test_axe_finds_nothing_on_the_forms(log_in: LogIn, check_access: CheckAccess) -> None:
+def test_axe_finds_nothing_on_the_forms(log_in: LogIn, check_access: CheckAccess, check_colours: CheckAccess) -> None:
     wide = []
     with log_in("van-hanh") as page:
         for name, path in FORMS.items():
@@ -177,7 +177,7 @@ def test_axe_finds_nothing_on_the_forms(log_in: LogIn, check_access: CheckAccess
             page.emulate_media(color_scheme="dark")
             page.set_viewport_size({"width": 360, "height": 740})
             page.goto(f"/en{path}")
-            check_access(page)
+            check_colours(page)
             if page.evaluate("document.documentElement.scrollWidth") > 360:
                 wide.append(name)
     assert wide == []
