@@ -6,15 +6,18 @@ Both ways in ask this one place, so that what a form refuses a file cannot bring
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from districts.models import Indicator, Plan, Target, Unit
+from districts.models import Event, Indicator, Plan, Target, Unit
 from scoring.targets import Aim, AimFault, Comparison, aim_fault
 
 K = TypeVar("K")
 MOST_DIGITS = 14  # before the decimal mark, as storage holds them
+PERCENT = "%"
 
 # The field that each fault is told at.
 FIELDS = {
@@ -49,6 +52,23 @@ def name_of_indicator(indicator: Indicator) -> str:
 def name_of_count(indicator: Indicator, unit: Unit) -> str:
     """What one unit counts for an indicator."""
     return f"{name_of_indicator(indicator)}/{unit.level}-{unit.code}"
+
+
+def told_of(subject: str) -> Q:
+    """The events about a row: its own, and those of the files of its year that it stands in by the rest of its name."""
+    *place, name = subject.split("/", 3)
+    if place[2:] != ["targets"]:
+        return Q(subject=subject)
+    return Q(subject=subject) | Q(verb=Event.Verb.LOAD_TARGETS, subject="/".join(place), after__has_key=name)
+
+
+def facts_of(event: Event, subject: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an event says of a row, before and after."""
+    before, after = event.before or {}, event.after or {}
+    if event.subject == subject:
+        return before, after
+    name = subject.split("/", 3)[3]
+    return before.get(name) or {}, after.get(name) or {}
 
 
 # What fits
@@ -94,14 +114,30 @@ def said(fault: AimFault) -> str:
 
 
 def fault_of_number(number: Decimal | None, decimals: int) -> str:
-    """Why a value is none of this target: too many decimals, or more digits than are stored."""
+    """Why a number cannot be stored as it is: too many decimals, or too many digits."""
     if number is None:
         return ""
     if abs(number) >= Decimal(10) ** MOST_DIGITS:
         return _("a number of at most %(digits)s digits") % {"digits": MOST_DIGITS}
     if number != round(number, decimals):
-        return _("at most %(decimals)s decimals, as the target declares") % {"decimals": decimals}
+        return wanted_places(decimals)
     return ""
+
+
+def fault_of_takes(takes: str, measured_in: str) -> str:
+    """What an indicator gives is measured as the target says: a share in percent, a count in what is counted."""
+    if takes == Target.Takes.PERCENT and measured_in != PERCENT:
+        return _("a percent sign, since a is taken in percent of b")
+    if takes == Target.Takes.COUNT and measured_in == PERCENT:
+        return _("what a counts, since it is not taken in percent")
+    return ""
+
+
+def wanted_places(places: int) -> str:
+    """How many decimals a number may have."""
+    if not places:
+        return _("a whole number")
+    return ngettext("at most %(places)s decimal", "at most %(places)s decimals", places) % {"places": places}
 
 
 def fault_of_deadline(deadline: date | None, begins: date) -> str:

@@ -1,18 +1,74 @@
-"""What an indicator counts for a criterion: entered once, read by the form, the action and the checks alike."""
+"""What indicators count, and for which criteria: one place that forms, files, actions and checks all ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from districts.models import IndicatorValue, Measure, Scorecard
+from districts import answers
+from districts.aims import fault_of_number
+from districts.models import IndicatorValue, Measure, Provenance, Scorecard
 from districts.typed_numbers import write_number
 
 A, B = "a", "b"
+MOST_DECIMALS = 6
+
+
+# What may be said
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count as a form or a file gives it."""
+
+    as_of: date
+    numerator: Decimal
+    denominator: Decimal
+    office: str
+    provenance: str = Provenance.OFFICIAL
+    source: str = ""
+    reason: str = ""
+
+
+def faults_of_count(counted: Counted, last: IndicatorValue | None) -> Iterator[tuple[str, str]]:
+    """Field and what was expected instead; `last` is the count of the same day, which this one corrects."""
+    today = timezone.localdate()
+    if counted.as_of > today:
+        yield "as_of", _("a day that has come, not after %(day)s") % {"day": today.isoformat()}
+    for name in ("numerator", "denominator"):
+        if expected := fault_of_number(getattr(counted, name), MOST_DECIMALS):
+            yield name, expected
+    if counted.denominator <= 0:
+        yield "denominator", _("a whole above zero")
+    elif not 0 <= counted.numerator <= counted.denominator:
+        yield "numerator", _("a part between zero and the whole")
+    if not counted.office.strip():
+        yield "office", _("the office that reports")
+    if last and not counted.reason.strip():
+        yield "reason", _("a reason, since it corrects the count of the same day")
+
+
+def fault_of_tie(measure: Measure, indicator: int | None) -> str:
+    """Why a criterion cannot take from the indicator: its rule takes something else, or from another indicator."""
+    if not takes_a_and_b(measure):
+        return _("criteria whose rule takes a and b, unlike %(code)s") % {"code": measure.code}
+    if hasattr(measure, "indicator_use") and measure.indicator_use.indicator_id != indicator:
+        return _("criteria of no other indicator, unlike %(code)s") % {"code": measure.code}
+    return ""
+
+
+def takes_a_and_b(measure: Measure) -> bool:
+    """Whether an indicator can fill in the criterion's rule."""
+    rule = answers.rule_of(measure.rule)
+    return rule is not None and {asked.name for asked in rule.inputs} == {A, B}
+
+
+# What a criterion takes
 
 
 @dataclass(frozen=True, slots=True)

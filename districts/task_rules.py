@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from districts.aims import wanted_places
 from districts.models import (
     Agreement,
     Measure,
@@ -177,8 +178,10 @@ def faults_of_agreement(said: AgreementSaid, known: Collection[int]) -> Iterator
 # Tasks
 
 
-def faults_of_task(round: Round, said: TaskSaid, known: Collection[int], winnable: Winnable) -> Iterator[Fault]:
-    """`known` are the units of the authority, itself included."""
+def faults_of_task(
+    round: Round, said: TaskSaid, known: Collection[int], winnable: Winnable, first: day | None = None
+) -> Iterator[Fault]:
+    """`known` are the units of the authority, itself included; `first` is the day of the task's first report."""
     yield from _texts(Task, said, ("code", "title_vi"))
     if said.area not in TaskArea.values:
         yield Fault("area", said.area, _("one of: %(choices)s") % {"choices": ", ".join(TaskArea.values)})
@@ -186,6 +189,9 @@ def faults_of_task(round: Round, said: TaskSaid, known: Collection[int], winnabl
     if said.due < said.start:
         wanted = _("a day not before the start, %(day)s") % {"day": said_day(said.start)}
         yield Fault("due", said_day(said.due), wanted)
+    if first and first < said.start:
+        wanted = _("a day not after the first report, %(day)s") % {"day": said_day(first)}
+        yield Fault("start", said_day(said.start), wanted)
     if said.link and not _is_link(said.link):
         yield Fault("link", said.link, _("a link that begins with https:// or http://"))
     yield from _words(said.provenance)
@@ -259,21 +265,21 @@ def _aims(round: Round, said: TaskSaid, winnable: Winnable) -> Iterator[Fault]:
 def _points_wanted(aim: AimSaid, most: Decimal) -> str:
     """What is expected instead of these points; empty where they can be."""
     measure = aim.measure
-    names = {"code": measure.code, "most": write_number(most), "places": measure.decimals}
+    names = {"code": measure.code, "most": write_number(most)}
     if most <= 0:
         return _("a measure on which there are points to win, unlike %(code)s") % names
     if not aim.expected.is_finite() or not 0 < aim.expected <= most:
         return _("points above 0 and at most %(most)s, which can still be won on %(code)s") % names
     if aim.expected != aim.expected.quantize(Decimal(1).scaleb(-measure.decimals)):
-        return _("at most %(places)s decimals") % names
+        return wanted_places(measure.decimals)
     return ""
 
 
 # Reports
 
 
-def faults_of_report(said: ReportSaid, last: day | None) -> Iterator[Fault]:
-    """`last` is the day of the latest report, before which there can be no new one."""
+def faults_of_report(said: ReportSaid, start: day, last: day | None) -> Iterator[Fault]:
+    """None before the task's `start`, nor before `last`, the day of its latest report."""
     if said.state not in TaskState.values:
         yield Fault("state", said.state, _("one of: %(choices)s") % {"choices": ", ".join(TaskState.values)})
     if not 0 <= said.progress <= 100:
@@ -283,7 +289,10 @@ def faults_of_report(said: ReportSaid, last: day | None) -> Iterator[Fault]:
         yield Fault("progress", str(said.progress), _("100, since the task is done"))
     if said.date > timezone.localdate():
         yield Fault("date", said_day(said.date), _("a day that is not in the future"))
-    if last and said.date < last:
+    if said.date < start:
+        wanted = _("a day not before the start, %(day)s") % {"day": said_day(start)}
+        yield Fault("date", said_day(said.date), wanted)
+    elif last and said.date < last:
         wanted = _("a day not before the latest report, %(day)s") % {"day": said_day(last)}
         yield Fault("date", said_day(said.date), wanted)
     if len(said.office) > 300:

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from districts.actions.indicators import Counted, report_indicator, save_indicator
+from districts.actions.indicators import report_indicator, save_indicator
+from districts.coverage import Counted
 from districts.models import Indicator, Measure, Provenance, Round, Score, Unit
 
 CODE = "to-cong-nghe-so"

@@ -1,25 +1,21 @@
 """Coverage: indicators, what takes from them, and their counts."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from districts import answers, rights
+from districts import rights
 from districts.actions.errors import Forbidden
 from districts.actions.events import record
 from districts.actions.plans import codes_of
 from districts.actions.versions import Facts, Unfit, change, fact, held, refuse_overtaken, refuse_renaming
-from districts.aims import fault_of_number, name_of_count, name_of_indicator
-from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Provenance, Unit
+from districts.aims import name_of_count, name_of_indicator
+from districts.coverage import Counted, fault_of_tie, faults_of_count, with_ties
+from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Unit
 
-MOST_DECIMALS = 6
 FIELDS = ("as_of", "numerator", "denominator", "office", "provenance", "source")
 
 
@@ -36,22 +32,27 @@ def save_indicator(
     """Make an indicator or change it, with the criteria whose rules take from it."""
     if not rights.can_edit_plans(by, authority.pk):
         raise Forbidden(_("You may not change the indicators of %(unit)s.") % {"unit": authority.name})
-    made = indicator is None
     stored = held(indicator, version, name_of_indicator(indicator)) if indicator else Indicator(authority=authority)
-    before, after = change(stored, values)
-    refuse_renaming(stored, after, "code")
-    check_indicator(stored, measures)
-    known = set(stored.uses.values_list("measure_id", flat=True)) if stored.pk else set()
-    chosen = {measure.pk for measure in measures}
+    before, after = write_indicator(stored, values, {measure.pk for measure in measures})
+    if after:
+        told = name_of_indicator(stored)
+        record(by=by, verb=Event.Verb.SAVE_INDICATOR, subject=told, before=before if indicator else None, after=after)
+    return stored
+
+
+def write_indicator(indicator: Indicator, values: Mapping[str, Any], chosen: set[int]) -> tuple[Facts, Facts]:
+    """Check and store, with the criteria that take from it; what differs, before and after. The caller records it."""
+    before, after = change(indicator, values)
+    refuse_renaming(indicator, after, "code")
+    check_indicator(indicator, chosen)
+    known = set(indicator.uses.values_list("measure_id", flat=True)) if indicator.pk else set()
     if chosen != known:
         before["measures"], after["measures"] = codes_of(known), codes_of(chosen)
     if after:
-        stored.version += 1
-        stored.save()
-        tie(stored, known, chosen)
-        told = name_of_indicator(stored)
-        record(by=by, verb=Event.Verb.SAVE_INDICATOR, subject=told, before=None if made else before, after=after)
-    return stored
+        indicator.version += 1
+        indicator.save()
+        tie(indicator, known, chosen)
+    return before, after
 
 
 def tie(indicator: Indicator, known: set[int], chosen: set[int]) -> None:
@@ -59,39 +60,17 @@ def tie(indicator: Indicator, known: set[int], chosen: set[int]) -> None:
     IndicatorUse.objects.bulk_create(IndicatorUse(indicator=indicator, measure_id=key) for key in chosen - known)
 
 
-def check_indicator(indicator: Indicator, measures: Collection[Measure]) -> None:
+def check_indicator(indicator: Indicator, chosen: set[int]) -> None:
     """A code of its own, and criteria whose rules take a and b and from nothing else."""
     others = Indicator.objects.filter(authority=indicator.authority_id, code=indicator.code).exclude(pk=indicator.pk)
     if others.exists():
         raise Unfit("code", _("a code that no other indicator of the authority has"))
-    for measure in measures:
-        if not takes_a_and_b(measure):
-            raise Unfit("measures", _("criteria whose rule takes a and b, unlike %(code)s") % {"code": measure.code})
-    tied = IndicatorUse.objects.filter(measure__in=measures).exclude(indicator=indicator.pk).select_related("measure")
-    if first := tied.first():
-        raise Unfit("measures", _("criteria of no other indicator, unlike %(code)s") % {"code": first.measure.code})
-
-
-def takes_a_and_b(measure: Measure) -> bool:
-    """Whether an indicator can fill in the criterion's rule."""
-    rule = answers.rule_of(measure.rule)
-    return rule is not None and {asked.name for asked in rule.inputs} == {"a", "b"}
+    for measure in with_ties(Measure.objects.filter(pk__in=chosen)):
+        if expected := fault_of_tie(measure, indicator.pk):
+            raise Unfit("measures", expected)
 
 
 # Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One count as a form gives it."""
-
-    as_of: date
-    numerator: Decimal
-    denominator: Decimal
-    office: str
-    provenance: str = Provenance.OFFICIAL
-    source: str = ""
-    reason: str = ""
 
 
 @transaction.atomic
@@ -105,8 +84,20 @@ def report_indicator(*, indicator: Indicator, unit: Unit, counted: Counted, seen
     if earlier.count() != seen:
         refuse_overtaken(name)
     last = earlier.filter(as_of=counted.as_of).order_by("-revision").first()
-    check_count(counted, last)
-    value = IndicatorValue.objects.create(
+    value = write_count(indicator, unit, counted, last, by)
+    before = facts_of(last) if last else None
+    verb = Event.Verb.REPORT_INDICATOR
+    record(by=by, verb=verb, subject=name, before=before, after=facts_of(value), reason=value.reason)
+    return value
+
+
+def write_count(
+    indicator: Indicator, unit: Unit, counted: Counted, last: IndicatorValue | None, by: User
+) -> IndicatorValue:
+    """Check and store; `last` is the count of the same day that it corrects. The caller records it."""
+    for fault in faults_of_count(counted, last):
+        raise Unfit(*fault)
+    return IndicatorValue.objects.create(
         indicator=indicator,
         unit=unit,
         revision=last.revision + 1 if last else 1,
@@ -114,28 +105,6 @@ def report_indicator(*, indicator: Indicator, unit: Unit, counted: Counted, seen
         by=by,
         **{name: getattr(counted, name) for name in FIELDS},
     )
-    before = facts_of(last) if last else None
-    verb = Event.Verb.REPORT_INDICATOR
-    record(by=by, verb=verb, subject=name, before=before, after=facts_of(value), reason=value.reason)
-    return value
-
-
-def check_count(counted: Counted, last: IndicatorValue | None) -> None:
-    """A day that has come, a part of a whole, an office, and a reason where it corrects."""
-    today = timezone.localdate()
-    if counted.as_of > today:
-        raise Unfit("as_of", _("a day that has come, not after %(day)s") % {"day": today.isoformat()})
-    for name in ("numerator", "denominator"):
-        if expected := fault_of_number(getattr(counted, name), MOST_DECIMALS):
-            raise Unfit(name, expected)
-    if counted.denominator <= 0:
-        raise Unfit("denominator", _("a whole above zero"))
-    if not 0 <= counted.numerator <= counted.denominator:
-        raise Unfit("numerator", _("a part between zero and the whole"))
-    if not counted.office.strip():
-        raise Unfit("office", _("the office that reports"))
-    if last and not counted.reason.strip():
-        raise Unfit("reason", _("a reason, since it corrects the count of the same day"))
 
 
 def facts_of(value: IndicatorValue) -> Facts:

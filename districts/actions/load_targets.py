@@ -10,7 +10,7 @@ from districts.actions.events import record
 from districts.actions.plans import check_plan, group_named, next_place, write_target
 from districts.actions.target_reports import Told, facts_of, write_report
 from districts.actions.versions import Facts, Unfit, change
-from districts.imports.target_plan import Key, PlannedPlan, PlannedTarget, TargetsPlan
+from districts.imports.target_plan import Key, PlanKey, PlannedPlan, PlannedTarget, TargetsPlan
 from districts.models import Event, Plan, Target
 
 
@@ -18,18 +18,19 @@ from districts.models import Event, Plan, Target
 def load_targets(*, plan: TargetsPlan, by: User) -> Event:
     """All of it or nothing; what the files do not name stays."""
     before, after = Facts(), Facts()
-    plans = {one.code: write_plan(one, plan, before, after) for one in plan.plans}
-    stored = Plan.objects.filter(authority=plan.area.authority, year=plan.area.year)
-    plans |= {one.code: one for one in stored if one.code not in plans}
-    link_plans(plan.plans, plans, before, after)
-    targets = {(one.row.plan, one.row.code): write(one, plans[one.row.plan], before, after) for one in plan.targets}
+    year = plan.area.year
+    plans = {(year, one.code): write_plan(one, plan, before, after) for one in plan.plans}
+    stored = Plan.objects.filter(authority=plan.area.authority)
+    plans = {(one.year, one.code): one for one in stored} | plans
+    link_plans(plan.plans, plans, year, before, after)
+    targets = {one.key: write(one, plans[year, one.key.plan], before, after) for one in plan.targets}
     rest = Target.objects.filter(plan__in=plans.values()).select_related("plan__authority")
-    targets |= {(one.plan.code, one.code): one for one in rest if (one.plan.code, one.code) not in targets}
+    targets = {Key.of(one): one for one in rest} | targets
     link_targets(plan.targets, targets, before, after)
     for report in plan.reports:
-        key = (report.row.plan, report.row.code)
+        key = Key(year, report.row.plan, report.row.code)
         told = write_report(targets[key], told_of(report), report.corrects, by)
-        after[f"{key[0]}/{key[1]}@{report.as_of}"] = facts_of(told)
+        after[f"{key.within(year)}@{report.as_of}"] = facts_of(told)
     return record(
         by=by,
         verb=Event.Verb.LOAD_TARGETS,
@@ -56,10 +57,10 @@ def write_plan(planned: PlannedPlan, files: TargetsPlan, before: Facts, after: F
     return plan
 
 
-def link_plans(planned: list[PlannedPlan], plans: dict[str, Plan], before: Facts, after: Facts) -> None:
+def link_plans(planned: list[PlannedPlan], plans: dict[PlanKey, Plan], year: int, before: Facts, after: Facts) -> None:
     for one in planned:
         if one.replaces:
-            link(plans[one.code], plans[one.replaces], one.code, before, after)
+            link(plans[year, one.code], plans[one.replaces], one.code, before, after)
 
 
 def link(row: Plan | Target, replaced: Plan | Target | None, name: str, before: Facts, after: Facts) -> None:
@@ -72,14 +73,14 @@ def link(row: Plan | Target, replaced: Plan | Target | None, name: str, before: 
 
 
 def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Target:
-    target = planned.stored or Target(plan=plan, code=planned.row.code, position=next_place(plan))
+    target = planned.stored or Target(plan=plan, code=planned.key.code, position=next_place(plan))
     target.plan = plan
     if planned.differs:
         values: dict[str, Any] = {
             **planned.values,
             "group": group_named(plan, planned.row.group_vi, planned.row.group_en),
         }
-        name = f"{plan.code}/{planned.row.code}"
+        name = planned.key.within(plan.year)
         try:
             was, becomes = write_target(target, values, planned.measures)
         except Unfit as refusal:
@@ -92,7 +93,7 @@ def link_targets(planned: list[PlannedTarget], targets: dict[Key, Target], befor
     """What replaces what, once everything is there."""
     for one in planned:
         replaced = targets[one.replaces] if one.replaces else None
-        link(targets[(one.row.plan, one.row.code)], replaced, f"{one.row.plan}/{one.row.code}", before, after)
+        link(targets[one.key], replaced, one.key.within(one.key.year), before, after)
 
 
 def told_of(report: Any) -> Told:

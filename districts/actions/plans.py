@@ -17,6 +17,7 @@ from districts.aims import (
     fault_of_aim,
     fault_of_deadline,
     fault_of_number,
+    fault_of_takes,
     leads_back,
     name_of_plan,
     name_of_target,
@@ -65,11 +66,13 @@ def check_plan(plan: Plan) -> None:
 
 
 def check_replaced_plan(plan: Plan) -> None:
-    """Another plan of the same authority, and no circle."""
+    """Another plan of the same authority, of no later year, and no circle."""
     if plan.replaces is None:
         return
     if plan.replaces.authority_id != plan.authority_id:
         raise Unfit("replaces", _("a plan of the same authority"))
+    if plan.replaces.year > plan.year:
+        raise Unfit("replaces", _("a plan of the same year or an earlier one"))
     chain = dict(Plan.objects.filter(authority=plan.authority).values_list("pk", "replaces_id"))
     if plan.pk and leads_back(plan.pk, plan.replaces_id, chain.get):
         raise Unfit("replaces", _("a plan that does not itself replace this one"))
@@ -167,16 +170,20 @@ def check_indicator(target: Target) -> None:
         raise Unfit("indicator", _("no indicator, since the answer is yes or no"))
     if not target.takes:
         raise Unfit("takes", _("what to take of the indicator: a, or a in percent of b"))
+    if expected := fault_of_takes(target.takes, target.measured_in_vi):
+        raise Unfit("measured_in_vi", expected)
     if target.pk and target.reports.exists():
         raise Unfit("indicator", _("no indicator, since values were already reported of the target itself"))
 
 
 def check_replaced_target(target: Target) -> None:
-    """Another target of the same authority, and no circle."""
+    """Another target of the same authority, of no later year, and no circle."""
     if target.replaces is None:
         return
     if target.replaces.plan.authority_id != target.plan.authority_id:
         raise Unfit("replaces", _("a target of the same authority"))
+    if target.replaces.plan.year > target.plan.year:
+        raise Unfit("replaces", _("a target of the same year or an earlier one"))
     chain = Target.objects.filter(plan__authority=target.plan.authority_id).values_list("pk", "replaces_id")
     if target.pk and leads_back(target.pk, target.replaces_id, dict(chain).get):
         raise Unfit("replaces", _("a target that does not itself replace this one"))

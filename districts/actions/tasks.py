@@ -45,7 +45,8 @@ def refuse_outsider(by: User, round: Round, owner: int) -> None:
 def refuse_faults(round: Round, said: TaskSaid, task: Task | None) -> None:
     known = set(rights.units_of(round.authority).values_list("pk", flat=True))
     units = [said.owner.pk, *(helper.pk for helper in said.helpers)]
-    faults = list(faults_of_task(round, said, known, load_winnable(round, units)))
+    first = task.reports.order_by("date").first() if task else None
+    faults = list(faults_of_task(round, said, known, load_winnable(round, units), first.date if first else None))
     taken = Task.objects.filter(round=round, code=said.code).exclude(pk=task.pk if task else 0)
     if taken.exists():
         faults.append(Fault("code", said.code, _("a code that no other task has")))
@@ -83,7 +84,7 @@ def report_task(*, task: Task, said: ReportSaid, by: User, version: int) -> Task
         raise Forbidden(_("You may not report on the tasks of this unit."))
     task = held(task, version, subject_of(task))
     last = task.reports.order_by("-date", "-pk").first()
-    if faults := list(faults_of_report(said, last.date if last else None)):
+    if faults := list(faults_of_report(said, task.start, last.date if last else None)):
         raise Refused(faults)
     before = {"state": str(task.state), "progress": task.progress}
     report = write_report(task=task, said=said, by=by)

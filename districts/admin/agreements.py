@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from districts import rights
 from districts.actions.agreements import Refused, save_agreement, told
 from districts.actions.errors import ActionError
-from districts.admin.cards import account, page, sorry
+from districts.admin.cards import account
+from districts.admin.frame import page, status_of
 from districts.admin.task_start import key_in
 from districts.forms.task_work import AgreementForm
 from districts.models import Agreement, Round
@@ -49,6 +50,7 @@ def agreement(request: HttpRequest, agreement: int) -> HttpResponse:
 
 def save(request: HttpRequest, round: Round, form: AgreementForm, stored: Agreement | None) -> HttpResponse:
     """Save what was sent, or show the form."""
+    status = 200
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
@@ -57,10 +59,13 @@ def save(request: HttpRequest, round: Round, form: AgreementForm, stored: Agreem
             for fault in error.faults:
                 form.refuse(fault, told(fault))
         except ActionError as error:
-            sorry(request, error, form)
+            status = status_of(error)
+            form.add_error(None, error.message)
         else:
             messages.success(request, _("The agreement is saved: %(agreement)s.") % {"agreement": made.title})
             return redirect("admin:tasks")
     may = rights.can_write_agreements(request.user, round.authority_id)
     title = stored.title if stored else _("New agreement")
-    return page(request, "tasks/agreement.html", title, form=form, round=round, agreement=stored, may=may)
+    return page(
+        request, "tasks/agreement.html", title, status=status, form=form, round=round, agreement=stored, may=may
+    )

@@ -9,19 +9,27 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from districts import rights
 from districts.actions.errors import ActionError
-from districts.actions.indicators import Counted, report_indicator, save_indicator
-from districts.admin.plans import authority_of, page, put_fault, refuse_unless_editor
-from districts.admin.work import account
+from districts.actions.indicators import report_indicator, save_indicator
+from districts.admin.cards import account
+from districts.admin.frame import page
+from districts.admin.plans import authority_of, put_fault, refuse_unless_editor
 from districts.aims import name_of_count, name_of_indicator
+from districts.coverage import Counted
 from districts.forms.plans import CountForm, IndicatorForm
-from districts.models import Indicator, IndicatorValue, Unit
-from districts.queries.work_plans import load_changes, load_counts
+from districts.models import Indicator, Unit
+from districts.queries.work_plans import (
+    counts_of_unit,
+    load_changes,
+    load_counts,
+    targets_of,
+    uses_of,
+    visible_indicators,
+)
 
 
 def indicator_of(request: HttpRequest, indicator: int) -> Indicator:
     """An indicator that the account may see; every other answers 404."""
-    rows = rights.indicators_visible_to(request.user).select_related("authority")
-    return get_object_or_404(rows, pk=indicator)
+    return get_object_or_404(visible_indicators(request.user), pk=indicator)
 
 
 @require_GET
@@ -37,12 +45,12 @@ def indicator(request: HttpRequest, indicator: int) -> HttpResponse:
     ]
     return page(
         request,
-        "indicator.html",
+        "plans/indicator.html",
         stored.name,
         indicator=stored,
         rows=rows,
-        uses=stored.uses.select_related("measure__framework"),
-        targets=stored.targets.select_related("plan"),
+        uses=uses_of(stored),
+        targets=targets_of(stored),
         can_edit=rights.can_edit_plans(request.user, stored.authority_id),
         changes=load_changes(name_of_indicator(stored)),
     )
@@ -85,7 +93,7 @@ def indicator_form(request: HttpRequest, authority: Unit, indicator: Indicator |
             messages.success(request, _("The indicator is saved."))
             return redirect("admin:indicator", saved.pk)
     title = _("Change the indicator") if indicator else _("New indicator")
-    return page(request, "form.html", title, status=status, form=form, indicator=indicator)
+    return page(request, "plans/form.html", title, status=status, form=form, indicator=indicator)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,8 +103,8 @@ def count(request: HttpRequest, indicator: int, unit: int) -> HttpResponse:
     counted = get_object_or_404(rights.units_of(stored.authority), pk=unit)
     if not rights.units_counted_by(request.user, stored.authority).filter(pk=unit).exists():
         raise PermissionDenied
-    values = IndicatorValue.objects.filter(indicator=stored, unit=counted).order_by("-as_of", "-revision")
-    form = CountForm(request.POST or None, initial={"seen": values.count()})
+    values = counts_of_unit(stored, counted)
+    form = CountForm(request.POST or None, initial={"seen": len(values)})
     status = 200
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -110,11 +118,11 @@ def count(request: HttpRequest, indicator: int, unit: int) -> HttpResponse:
             return redirect("admin:indicator", stored.pk)
     return page(
         request,
-        "count.html",
+        "plans/count.html",
         _("Count of %(unit)s") % {"unit": counted.name},
         status=status,
         form=form,
         indicator=stored,
-        values=values.select_related("by"),
+        values=values,
         changes=load_changes(name_of_count(stored, counted)),
     )

@@ -3,43 +3,44 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from districts import rights
 from districts.actions import plans as actions
-from districts.actions.errors import ActionError, Forbidden
+from districts.actions.errors import ActionError
 from districts.actions.target_reports import Told, report_target
-from districts.actions.versions import Overtaken, Unfit
+from districts.actions.versions import Unfit
+from districts.admin.cards import account
+from districts.admin.frame import page, status_of
 from districts.admin.task_start import key_in
-from districts.admin.work import REFUSED, account
 from districts.aims import name_of_plan, name_of_target
 from districts.forms.plans import PlanForm, TargetForm, TargetReportForm
 from districts.models import Plan, Target, Unit
-from districts.queries.work_plans import load_changes, load_line, load_plan, load_plan_list
+from districts.queries.work_plans import (
+    load_changes,
+    load_line,
+    load_plan,
+    load_plan_list,
+    reports_of,
+    visible_plans,
+    visible_targets,
+)
 from districts.tables.targets import headline, shown
-
-
-def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """One of these pages, in the frame of the site."""
-    shared = {**admin.site.each_context(request), "title": title, **context}
-    return render(request, f"admin/plans/{template}", shared, status=status)
 
 
 def plan_of(request: HttpRequest, plan: int) -> Plan:
     """A plan that the account may see; every other answers 404."""
-    visible = rights.plans_visible_to(request.user).select_related("authority", "unit", "replaces")
-    return get_object_or_404(visible, pk=plan)
+    return get_object_or_404(visible_plans(request.user), pk=plan)
 
 
 def target_of(request: HttpRequest, target: int) -> Target:
     """A target of a plan that the account may see."""
-    rows = Target.objects.select_related("plan__authority", "group", "lead_unit", "indicator")
-    return get_object_or_404(rows, pk=target, plan__in=rights.plans_visible_to(request.user))
+    return get_object_or_404(visible_targets(request.user), pk=target)
 
 
 def authority_of(request: HttpRequest) -> Unit:
@@ -55,12 +56,11 @@ def refuse_unless_editor(request: HttpRequest, authority: int) -> None:
 
 
 def put_fault(form: forms.Form, error: ActionError) -> int:
-    """Say a refusal at its field; what is not allowed goes on to be answered with 403."""
-    if isinstance(error, Forbidden):
-        raise error
+    """Say a refusal at its field; the status to answer with."""
+    status = status_of(error)
     field = error.field if isinstance(error, Unfit) and error.field in form.fields else None
     form.add_error(field, error.message)
-    return REFUSED if isinstance(error, Overtaken) else 200
+    return status
 
 
 # Lists
@@ -71,7 +71,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The plans and indicators of the account's authorities."""
     if not rights.doors_of(request.user).plans:
         raise PermissionDenied
-    return page(request, "list.html", _("Plans and targets"), listed=load_plan_list(request.user))
+    return page(request, "plans/list.html", _("Plans and targets"), listed=load_plan_list(request.user))
 
 
 @require_GET
@@ -82,7 +82,7 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
     groups = [(group, [shown(line, ()) for line in group.lines]) for group in found.groups]
     return page(
         request,
-        "plan.html",
+        "plans/plan.html",
         str(stored),
         plan=stored,
         headline=headline(found.counts),
@@ -128,7 +128,7 @@ def plan_form(request: HttpRequest, authority: Unit, plan: Plan | None) -> HttpR
             messages.success(request, _("The plan is saved."))
             return redirect("admin:plan", saved.pk)
     title = _("Change the plan") if plan else _("New plan of %(authority)s") % {"authority": authority.name}
-    return page(request, "form.html", title, status=status, form=form, plan=plan)
+    return page(request, "plans/form.html", title, status=status, form=form, plan=plan)
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,7 +169,7 @@ def target_form(request: HttpRequest, plan: Plan, target: Target | None) -> Http
             return redirect("admin:plan", plan.pk)
     title = _("Change target %(code)s") % {"code": target.code} if target else _("New target")
     changes = load_changes(name_of_target(target)) if target else ()
-    return page(request, "form.html", title, status=status, form=form, plan=plan, changes=changes)
+    return page(request, "plans/form.html", title, status=status, form=form, plan=plan, changes=changes)
 
 
 def initial_of(target: Target | None) -> dict[str, Any]:
@@ -187,8 +187,8 @@ def report(request: HttpRequest, target: int) -> HttpResponse:
     stored = target_of(request, target)
     if not rights.can_report_target(request.user, stored):
         raise PermissionDenied
-    seen = stored.reports.count()
-    form = TargetReportForm(request.POST or None, initial={"seen": seen}, target=stored)
+    reports = reports_of(stored)
+    form = TargetReportForm(request.POST or None, initial={"seen": len(reports)}, target=stored)
     status = 200
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -203,13 +203,13 @@ def report(request: HttpRequest, target: int) -> HttpResponse:
             return redirect("admin:target-report", stored.pk)
     return page(
         request,
-        "report.html",
+        "plans/report.html",
         _("Report on target %(code)s") % {"code": stored.code},
         status=status,
         form=form,
         plan=stored.plan,
         target=stored,
         row=shown(load_line(stored), ()),
-        reports=stored.reports.select_related("by").order_by("-as_of", "-revision"),
+        reports=reports,
         changes=load_changes(name_of_target(stored)),
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from districts import rights
 from districts.models import Measure, Publication, Round, Target, Unit
-from districts.queries.task_work import publication_of
+from districts.queries.task_work import measures_of, publication_of, targets_to_begin_from
 from districts.task_rules import TaskSaid, load_winnable
 
 ORIGINS = ("lost_in", "lost_on", "target")
@@ -52,9 +52,9 @@ def started(query: QueryDict, round: Round) -> Start:
     unit = unit_in(query, round)
     initial: dict[str, Any] = {"owner": unit.pk} if unit else {}
     if query.get("target"):
-        return from_target(get_object_or_404(targets_of(round), pk=key_in(query, "target")), round, initial)
+        return from_target(get_object_or_404(targets_to_begin_from(round), pk=key_in(query, "target")), round, initial)
     if query.get("measure"):
-        measure = get_object_or_404(Measure.objects.filter(framework=round.framework_id), code=query["measure"])
+        measure = get_object_or_404(measures_of(round), code=query["measure"])
         return from_loss(query, round, measure, unit, initial)
     return Start(initial)
 
@@ -71,10 +71,6 @@ def unit_in(query: QueryDict, round: Round) -> Unit | None:
     if not query.get("unit"):
         return None
     return get_object_or_404(rights.units_of(round.authority), pk=key_in(query, "unit"))
-
-
-def targets_of(round: Round) -> Any:
-    return Target.objects.filter(plan__authority=round.authority_id).select_related("plan", "lead_unit")
 
 
 def from_loss(query: QueryDict, round: Round, measure: Measure, unit: Unit | None, initial: dict[str, Any]) -> Start:

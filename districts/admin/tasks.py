@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,15 +15,19 @@ from districts import rights
 from districts.actions.agreements import Refused, told
 from districts.actions.errors import ActionError
 from districts.actions.tasks import report_task, save_task
-from districts.admin.cards import account, page, said_by
+from districts.admin.cards import account
+from districts.admin.frame import page, status_of
 from districts.admin.task_start import Start, key_in, started
 from districts.forms.task_work import AimFormSet, Aims, ReportForm, TaskForm
-from districts.models import Agreement, Plan, Round, Task
+from districts.models import Round, Task
 from districts.queries.task_work import (
+    agreements_to_join,
     history_of,
+    is_published,
     load_list,
     measures_to_aim_at,
     next_code,
+    plan_of_target,
     rounds_for,
     visible_tasks,
 )
@@ -59,11 +63,12 @@ class Sheet:
     def is_valid(self) -> bool:
         return bool(self.form.is_valid() & self.aims.is_valid())
 
-    def refuse(self, error: ActionError) -> None:
-        """Each fault at its field, those of aims at their row."""
+    def refuse(self, error: ActionError) -> int:
+        """Each fault at its field, those of aims at their row; the status to answer with."""
+        status = status_of(error)
         if not isinstance(error, Refused):
-            self.form.add_error(None, said_by(error))
-            return
+            self.form.add_error(None, error.message)
+            return status
         rows = [form for form, _aim in self.aims.said()]
         rows.sort(key=lambda form: (form.cleaned_data["measure"].position, form.cleaned_data["year"]))
         for fault in error.faults:
@@ -71,6 +76,7 @@ class Sheet:
                 rows[fault.aim].add_error(None, told(fault))
             else:
                 self.form.refuse(fault, told(fault))
+        return status
 
 
 def sheet_of(request: HttpRequest, round: Round, start: Start) -> Sheet:
@@ -82,19 +88,12 @@ def sheet_of(request: HttpRequest, round: Round, start: Start) -> Sheet:
         initial=start.initial,
         owners=owners,
         units=rights.units_of(round.authority),
-        agreements=agreements_for(request, round, start),
+        agreements=agreements_to_join(account(request), round, start.initial.get("agreement")),
     )
     options = {"round": round, "measures": measures_to_aim_at(round)}
     aims = Aims(data, prefix=AIMS, initial=start.aims, form_kwargs=options)
     assert isinstance(aims, AimFormSet)
     return Sheet(round, form, aims, start.origin)
-
-
-def agreements_for(request: HttpRequest, round: Round, start: Start) -> QuerySet[Agreement]:
-    """Those that the account sees, and the one that the task belongs to already."""
-    stored = start.initial.get("agreement")
-    seen = Q(pk__in=rights.agreements_visible_to(request.user).values("pk")) | Q(pk=stored.pk if stored else 0)
-    return Agreement.objects.filter(seen, round=round).order_by("date", "pk")
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,17 +102,17 @@ def new(request: HttpRequest) -> HttpResponse:
     round = round_of(request)
     start = started(request.GET, round)
     start.initial.setdefault("code", next_code(round))
-    sheet = sheet_of(request, round, start)
+    sheet, status = sheet_of(request, round, start), 200
     if request.method == "POST" and sheet.is_valid():
         said = sheet.form.said([aim for _form, aim in sheet.aims.said()], sheet.origin)
         try:
             task = save_task(round=round, said=said, by=account(request))
         except ActionError as error:
-            sheet.refuse(error)
+            status = sheet.refuse(error)
         else:
             messages.success(request, _("The task is saved: %(task)s.") % {"task": task})
             return redirect("admin:task", task.pk)
-    return show(request, sheet, _("New task"), rounds=rounds_for(account(request)), start=start)
+    return show(request, sheet, _("New task"), status=status, rounds=rounds_for(account(request)), start=start)
 
 
 def round_of(request: HttpRequest) -> Round:
@@ -127,8 +126,9 @@ def round_of(request: HttpRequest) -> Round:
     key = key_in(request.GET, "round")
     found = rounds.filter(pk=key).first()
     if found is None:
-        get_object_or_404(Round, pk=key, publications__isnull=False)  # published: no secret, but not theirs
-        raise PermissionDenied
+        if not is_published(key):
+            raise Http404
+        raise PermissionDenied  # published: no secret, but not theirs
     return found
 
 
@@ -136,7 +136,9 @@ def about_target(request: HttpRequest, rounds: QuerySet[Round]) -> Round | None:
     """Where a target is named instead: the round of its plan's authority and year, else the latest before it."""
     if not request.GET.get("target"):
         return None
-    plan = get_object_or_404(Plan, targets=key_in(request.GET, "target"))
+    plan = plan_of_target(key_in(request.GET, "target"))
+    if plan is None:
+        raise Http404
     found = rounds.filter(authority=plan.authority_id, year__lte=plan.year).first()
     if found is None:
         raise PermissionDenied
@@ -149,18 +151,18 @@ def task(request: HttpRequest, task: int) -> HttpResponse:
     found = task_of(request, task)
     refuse_readers(request, found)
     start = Start.of(said_of_task(found), found.version)
-    sheet = sheet_of(request, found.round, start)
+    sheet, status = sheet_of(request, found.round, start), 200
     if request.method == "POST" and sheet.is_valid():
         said = sheet.form.said([aim for _form, aim in sheet.aims.said()], sheet.origin)
         version = sheet.form.cleaned_data["version"]
         try:
             save_task(round=found.round, said=said, by=account(request), task=found, version=version)
         except ActionError as error:
-            sheet.refuse(error)
+            status = sheet.refuse(error)
         else:
             messages.success(request, _("The task is saved: %(task)s.") % {"task": said.code})
             return redirect("admin:task", found.pk)
-    return show(request, sheet, str(found), task=found)
+    return show(request, sheet, str(found), status=status, task=found)
 
 
 def task_of(request: HttpRequest, key: int) -> Task:
@@ -179,8 +181,6 @@ def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = Non
     report: ReportForm | None = context.pop("report", None)
     if task and may and report is None:
         report = ReportForm(initial={"state": task.state, "progress": task.progress, "version": task.version})
-    refused = any(form.errors for form in (sheet.form, *sheet.aims.forms) if form.is_bound)
-    refused = refused or bool(sheet.aims.is_bound and sheet.aims.non_form_errors())
     return page(
         request,
         "tasks/task.html",
@@ -193,7 +193,6 @@ def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = Non
         history=history_of(task) if task else [],
         report=report,
         may=may,
-        status=409 if refused or (report and report.errors) else 200,
         **context,
     )
 
@@ -203,7 +202,7 @@ def report(request: HttpRequest, task: int) -> HttpResponse:
     """Add a report."""
     found = task_of(request, task)
     refuse_readers(request, found)
-    form = ReportForm(request.POST)
+    form, status = ReportForm(request.POST), 200
     if form.is_valid():
         try:
             report_task(task=found, said=form.said(), by=account(request), version=form.cleaned_data["version"])
@@ -211,10 +210,11 @@ def report(request: HttpRequest, task: int) -> HttpResponse:
             for fault in error.faults:
                 form.refuse(fault, told(fault))
         except ActionError as error:
-            form.add_error(None, said_by(error))
+            status = status_of(error)
+            form.add_error(None, error.message)
         else:
             messages.success(request, _("The report is saved."))
             return redirect("admin:task", found.pk)
     request.POST = request.POST.__class__()  # the form of the task itself was not sent
     sheet = sheet_of(request, found.round, Start.of(said_of_task(found), found.version))
-    return show(request, sheet, str(found), task=found, report=form)
+    return show(request, sheet, str(found), status=status, task=found, report=form)

@@ -92,6 +92,7 @@ class PlanForm(VersionForm):
         super().__init__(*args, **kwargs)
         offer(self, "unit", rights.units_below(authority).order_by("level", "sort_key", "pk"))
         offer(self, "replaces", plans_to_replace(authority, plan))
+        self.fields["replaces"].label_from_instance = dated  # type: ignore[attr-defined]
         if plan:
             keep(self, "code", "year")
 
@@ -119,7 +120,12 @@ class TargetForm(VersionForm):
     measured_in_vi = forms.CharField(
         label=_("Unit of measurement in Vietnamese"), max_length=60, required=False, help_text=_("None for yes or no.")
     )
-    measured_in_en = forms.CharField(label=_("Unit of measurement in English"), max_length=60, required=False)
+    measured_in_en = forms.CharField(
+        label=_("Unit of measurement in English"),
+        max_length=60,
+        required=False,
+        help_text=_("For one and for several, where they differ: exercise|exercises."),
+    )
     level = forms.ChoiceField(label=_("Level"), choices=[("", "---------"), *Level.choices], required=False)
     lead_unit = forms.ModelChoiceField(label=_("Lead unit"), queryset=Unit.objects.none(), required=False)
     deadline = DayField(label=_("Deadline"), required=False, help_text=_("Empty: the cut-off date of the plan."))
@@ -157,6 +163,7 @@ class TargetForm(VersionForm):
         offer(self, "measures", measures_to_serve(authority))
         offer(self, "replaces", targets_to_replace(plan, target))
         self.fields["measures"].label_from_instance = named  # type: ignore[attr-defined]
+        self.fields["replaces"].label_from_instance = placed  # type: ignore[attr-defined]
         self.fields["lead_unit"].label_from_instance = labelled  # type: ignore[attr-defined]
         if target:
             keep(self, "code")
@@ -165,6 +172,16 @@ class TargetForm(VersionForm):
 def named(measure: Measure) -> str:
     """A measure with its framework: codes come again in every one."""
     return f"{measure.framework.slug}: {measure.code} {measure.name}"
+
+
+def dated(plan: Plan) -> str:
+    """A plan with its year: titles come again in every one."""
+    return f"{plan.year}: {plan}"
+
+
+def placed(target: Target) -> str:
+    """A target with its plan."""
+    return f"{dated(target.plan)}: {target}"
 
 
 class ReportFields(forms.Form):

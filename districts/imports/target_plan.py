@@ -1,12 +1,13 @@
 """What loading files of plans would do: which plans, targets and reports are new, which change and how."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from districts.aims import fault_of_deadline, leads_back
+from districts.aims import fault_of_deadline, fault_of_takes, leads_back
 from districts.imports.authorities import Area, find_area
 from districts.imports.faults import Faults
 from districts.imports.source import Source
@@ -15,12 +16,46 @@ from districts.imports.target_reports import PlannedReport, plan_reports
 from districts.imports.targets import PlanRow, TargetRow, parse_targets
 from districts.models import Indicator, Measure, Plan, Target, Unit
 
-Key = tuple[str, str]  # codes of plan and target
+PlanKey = tuple[int, str]  # year and code
 Values = dict[str, Any]
 TARGET_FIELDS = (
     *("wording_vi", "wording_en", "comparison", "planned", "base", "decimals", "measured_in_vi", "measured_in_en"),
     *("level", "deadline", "takes", "provenance", "source"),
 )
+
+
+class Key(NamedTuple):
+    """What a target is known by, among all of an authority."""
+
+    year: int
+    plan: str
+    code: str
+
+    @classmethod
+    def of(cls, target: Target) -> "Key":
+        """That of a stored target."""
+        return cls(target.plan.year, target.plan.code, target.code)
+
+    @classmethod
+    def said(cls, text: str, plan: str, year: int) -> "Key":
+        """`code`, `plan/code` or `year/plan/code`; what is left out is the plan and the year of the row."""
+        place, slash, code = text.rpartition("/")
+        if not slash:
+            return cls(year, plan, code)
+        return cls(*plan_said(place, year), code)
+
+    def within(self, year: int) -> str:
+        """As files of a year and their events say it."""
+        name = f"{self.plan}/{self.code}"
+        return name if self.year == year else f"{self.year}/{name}"
+
+
+def plan_said(text: str, year: int) -> PlanKey:
+    """`code` or `year/code`; what is no year is year 0, in which there is no plan."""
+    told, slash, code = text.rpartition("/")
+    if not slash:
+        return (year, code)
+    return (int(told) if re.fullmatch("[0-9]{4}", told) else 0, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +65,7 @@ class PlannedPlan:
     code: str
     stored: Plan | None
     values: Values
-    replaces: str = ""  # the code of another plan of the year; it may come with the same file
+    replaces: PlanKey | None = None  # of this year or an earlier one; it may come with the same file
 
     @property
     def differs(self) -> bool:
@@ -42,6 +77,7 @@ class PlannedTarget:
     """A target as it will be; `values` holds what differs from `stored`."""
 
     row: TargetRow
+    key: Key
     stored: Target | None
     values: Values
     measures: tuple[Measure, ...]
@@ -72,17 +108,16 @@ def plan_targets(source: Source, reports: Source | None, authority: str, year: i
     faults = Faults(source.name)
     plan_rows, target_rows = parse_targets(read_table(source), faults)
     found = TargetsPlan(source, area, reports_source=reports)
-    stored = {plan.code: plan for plan in Plan.objects.filter(authority=area.authority, year=year)}
-    found.plans = [planned_plan(row, stored, plan_rows, area, faults) for row in plan_rows.values()]
-    targets = stored_targets(stored.values())
+    every = {(plan.year, plan.code): plan for plan in Plan.objects.filter(authority=area.authority)}
+    stored = {plan.code: plan for plan in every.values() if plan.year == year}
+    found.plans = [planned_plan(row, every, plan_rows, area, faults) for row in plan_rows.values()]
+    targets = stored_targets(every.values())
     reader = TargetReader(area, targets, target_rows, faults)
     found.targets = [reader.planned(row, plan_rows, stored) for row in target_rows]
-    refuse_circles(target_rows, targets, faults)
+    refuse_circles(target_rows, targets, year, faults)
     if reports:
-        known = {
-            **targets,
-            **{(one.row.plan, one.row.code): as_target(one, found.plans, area) for one in found.targets},
-        }
+        known = {(key.plan, key.code): target for key, target in targets.items() if key.year == year}
+        known |= {(one.key.plan, one.key.code): as_target(one, found.plans, area) for one in found.targets}
         found.reports = plan_reports(reports, known, faults)
     faults.check()
     return found
@@ -90,17 +125,17 @@ def plan_targets(source: Source, reports: Source | None, authority: str, year: i
 
 def stored_targets(plans: Iterable[Plan]) -> dict[Key, Target]:
     targets = Target.objects.filter(plan__in=list(plans)).select_related("plan", "group", "replaces__plan")
-    return {(target.plan.code, target.code): target for target in targets.prefetch_related("measures")}
+    return {Key.of(target): target for target in targets.prefetch_related("measures")}
 
 
 # Plans
 
 
 def planned_plan(
-    row: PlanRow, stored: Mapping[str, Plan], rows: Mapping[str, PlanRow], area: Area, faults: Faults
+    row: PlanRow, every: Mapping[PlanKey, Plan], rows: Mapping[str, PlanRow], area: Area, faults: Faults
 ) -> PlannedPlan:
     """Cells that say nothing leave what is stored; a new plan needs a title and a cut-off date."""
-    plan = stored.get(row.code)
+    plan = every.get((area.year, row.code))
     told: Values = {name: text for name, text in row.texts.items() if text}
     told |= {name: day for name, day in (("date", row.begun), ("cut_off", row.cut_off)) if day}
     if row.provenance:
@@ -116,25 +151,28 @@ def planned_plan(
         wanted = _("a cut-off date from %(day)s on, the date of the plan") % {"day": begun}
         faults.add(row.number, "plan_cut_off", str(cut_off), wanted)
     values = {name: value for name, value in told.items() if plan is None or getattr(plan, name) != value}
-    return PlannedPlan(row.code, plan, values, replaced_plan(row, plan, stored, rows, faults))
+    return PlannedPlan(row.code, plan, values, replaced_plan(row, every, rows, area.year, faults))
 
 
 def replaced_plan(
-    row: PlanRow, plan: Plan | None, stored: Mapping[str, Plan], rows: Mapping[str, PlanRow], faults: Faults
-) -> str:
-    """The code of the plan that this one replaces, where that is not stored yet; no circle."""
+    row: PlanRow, every: Mapping[PlanKey, Plan], rows: Mapping[str, PlanRow], year: int, faults: Faults
+) -> PlanKey | None:
+    """The plan that this one replaces, where that is not stored yet; no circle."""
     if not row.replaces:
-        return ""
-    if row.replaces not in stored and row.replaces not in rows:
-        faults.add(row.number, "plan_replaces", row.replaces, _("the code of another plan of this year"))
-        return ""
-    by_key = {one.pk: one.code for one in stored.values()}
-    chain = {one.code: by_key.get(one.replaces_id) for one in stored.values() if one.replaces_id}
-    chain |= {one.code: one.replaces for one in rows.values() if one.replaces}
-    if leads_back(row.code, row.replaces, chain.get):
+        return None
+    key, replaced = (year, row.code), plan_said(row.replaces, year)
+    is_there = replaced in every or (replaced[0] == year and replaced[1] in rows)
+    if replaced[0] > year or not is_there:
+        wanted = _("the code of another plan of this year, or year/code of an earlier one")
+        faults.add(row.number, "plan_replaces", row.replaces, wanted)
+        return None
+    keys = {plan.pk: name for name, plan in every.items()}
+    chain = {name: keys[plan.replaces_id] for name, plan in every.items() if plan.replaces_id}
+    known = chain.get(key)
+    chain |= {(year, one.code): plan_said(one.replaces, year) for one in rows.values() if one.replaces}
+    if leads_back(key, replaced, chain.get):
         faults.add(row.number, "plan_replaces", row.replaces, _("a plan that does not itself replace this one"))
-    known = by_key.get(plan.replaces_id) if plan and plan.replaces_id else None
-    return "" if known == row.replaces else row.replaces
+    return None if known == replaced else replaced
 
 
 def unit_of(code: str, number: int, column: str, area: Area, faults: Faults) -> Unit | None:
@@ -161,20 +199,21 @@ class TargetReader:
         self.measures = {f"{measure.framework.slug}:{measure.code}": measure for measure in measures}
 
     def planned(self, row: TargetRow, plans: Mapping[str, PlanRow], stored_plans: Mapping[str, Plan]) -> PlannedTarget:
-        stored = self.stored.get((row.plan, row.code))
+        key = Key(self.area.year, row.plan, row.code)
+        stored = self.stored.get(key)
         told: Values = {name: getattr(row, name) for name in TARGET_FIELDS}
         told["lead_unit"] = self.lead_unit(row)
         told["indicator"] = self.indicator(row)
         self.check_deadline(row, plans[row.plan], stored_plans.get(row.plan))
         measures = tuple(filter(None, (self.measure(row, name) for name in row.measures)))
         values = {name: value for name, value in told.items() if stored is None or getattr(stored, name) != value}
-        replaces = self.replaces(row)
+        replaces = Key.said(row.replaces, row.plan, self.area.year) if row.replaces else None
         differs = stored is None or bool(values) or self.moves(stored, row, measures, replaces)
-        return PlannedTarget(row, stored, values, measures, replaces, differs)
+        return PlannedTarget(row, key, stored, values, measures, replaces, differs)
 
     def moves(self, stored: Target, row: TargetRow, measures: tuple[Measure, ...], replaces: Key | None) -> bool:
         """Whether group, measures or the target replaced are others."""
-        before = (stored.replaces.plan.code, stored.replaces.code) if stored.replaces else None
+        before = Key.of(stored.replaces) if stored.replaces else None
         known = {measure.pk for measure in stored.measures.all()}
         return (
             stored.group.name_vi != row.group_vi or known != {measure.pk for measure in measures} or before != replaces
@@ -195,6 +234,8 @@ class TargetReader:
         if row.indicator and row.comparison == Target.Comparison.YES_NO:
             wanted = _("no indicator, since the answer is yes or no")
             self.faults.add(row.number, "indicator", row.indicator, wanted)
+        elif row.indicator and (expected := fault_of_takes(row.takes, row.measured_in_vi)):
+            self.faults.add(row.number, "measured_in_vi", row.measured_in_vi, expected)
         return found
 
     def measure(self, row: TargetRow, name: str) -> Measure | None:
@@ -208,33 +249,20 @@ class TargetReader:
         if begun and (expected := fault_of_deadline(row.deadline, begun)):
             self.faults.add(row.number, "deadline", str(row.deadline), expected)
 
-    def replaces(self, row: TargetRow) -> Key | None:
-        if not row.replaces:
-            return None
-        plan, slash, code = row.replaces.rpartition("/")
-        return (plan if slash else row.plan, code)
 
-
-def refuse_circles(rows: Iterable[TargetRow], stored: Mapping[Key, Target], faults: Faults) -> None:
-    """Whatever is replaced is there, and no chain leads back to its beginning."""
-    rows = list(rows)
-    chain: dict[Key, Key] = {
-        key: (target.replaces.plan.code, target.replaces.code) for key, target in stored.items() if target.replaces
-    }
-    for row in rows:
-        if row.replaces:
-            plan, slash, code = row.replaces.rpartition("/")
-            chain[(row.plan, row.code)] = (plan if slash else row.plan, code)
-        else:
-            chain.pop((row.plan, row.code), None)
-    there = {*stored, *((row.plan, row.code) for row in rows)}
-    for row in rows:
-        key = (row.plan, row.code)
+def refuse_circles(rows: Iterable[TargetRow], stored: Mapping[Key, Target], year: int, faults: Faults) -> None:
+    """Whatever is replaced is there, in no later year, and no chain leads back to its beginning."""
+    said = {Key(year, row.plan, row.code): row for row in rows}
+    chain = {key: Key.of(target.replaces) for key, target in stored.items() if target.replaces and key not in said}
+    chain |= {key: Key.said(row.replaces, row.plan, year) for key, row in said.items() if row.replaces}
+    for key, row in said.items():
         if key not in chain:
             continue
-        if chain[key] not in there:
-            faults.add(row.number, "replaces", row.replaces, _("the code of a target of the plan, or plan/code"))
-        elif leads_back(key, chain[key], chain.get):
+        replaced = chain[key]
+        if replaced.year > year or not (replaced in stored or replaced in said):
+            wanted = _("the code of a target of the plan, plan/code, or year/plan/code of an earlier year")
+            faults.add(row.number, "replaces", row.replaces, wanted)
+        elif leads_back(key, replaced, chain.get):
             faults.add(row.number, "replaces", row.replaces, _("a target that does not itself replace this one"))
 
 

@@ -1,5 +1,6 @@
 """The file of plans: one row a target, the first row of a plan telling the plan; and the file of their reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,7 +66,7 @@ class PlanRow:
     begun: date | None  # the day of its document
     cut_off: date | None
     provenance: str
-    replaces: str  # code of another plan of the year, or year/code
+    replaces: str  # code of another plan of the year, or year/code of an earlier one
     unit: str
 
 
@@ -92,7 +93,7 @@ class TargetRow:
     takes: str
     provenance: str
     source: str
-    replaces: str  # code of a target of the plan, or plan/code
+    replaces: str  # code of a target of the plan, plan/code, or year/plan/code
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,16 @@ def check_link(row: Row, column: str, cells: Cells) -> None:
 
 def refuse_other_plan(row: Row, code: str, first: int, table: Table, faults: Faults) -> None:
     """Later rows of a plan say the same of it, or nothing."""
+    wanted = _("nothing, or what row %(row)s says of plan %(plan)s") % {"row": first, "plan": code}
+    refuse_other(row, first, PLAN_COLUMNS[1:], wanted, table, faults)
+
+
+def refuse_other(row: Row, first: int, columns: Iterable[str], wanted: str, table: Table, faults: Faults) -> None:
+    """Cells of a later row that say something else than those of the first."""
     told = next(one for one in table.rows if one.number == first)
-    for column in PLAN_COLUMNS[1:]:
+    for column in columns:
         text = row.get(column)
         if text and text != told.get(column):
-            wanted = _("nothing, or what row %(row)s says of plan %(plan)s") % {"row": first, "plan": code}
             faults.add(row.number, column, text, wanted)
 
 

@@ -1,6 +1,6 @@
 """What loading files of agreements and tasks would do: which are new, which change, which are reported on."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -26,9 +26,9 @@ from districts.imports.tasks import (
 from districts.models import Agreement, Publication, Round, Target, Task, TaskProgress
 from districts.task_rules import (
     AgreementSaid,
+    Fault,
     ReportSaid,
     TaskSaid,
-    Winnable,
     faults_of_agreement,
     faults_of_report,
     faults_of_task,
@@ -38,8 +38,9 @@ from districts.task_rules import (
 )
 
 R = TypeVar("R", AgreementRow, TaskRow)
-# The column that says what a field of TaskSaid or AgreementSaid says, where it has another name.
+# The column that says a field, of an agreement or a task and of a report, where it has another name.
 SAID_BY = {"is_public": "visibility", "lost_in": "lost_on"}
+REPORT_SAID_BY = {"date": "reported_on", "office": "reported_by", "note": "report_note"}
 SELECTED = ("owner", "agreement", "target__plan", "lost_in", "lost_on", "round__authority", "round__framework")
 
 
@@ -164,8 +165,7 @@ def plan_agreements(plan: TaskPlan, source: Source, world: World) -> None:
         before = said_of_agreement(stored) if stored else None
         if before:
             said = replace(said, **{name: getattr(before, name) for name in absent(said.__slots__, table)})
-        for fault in faults_of_agreement(said, known):
-            faults.add(row.number, SAID_BY.get(fault.field, fault.field), fault.value, fault.expected)
+        tell(faults, row.number, faults_of_agreement(said, known))
         if said == before:
             plan.unchanged += 1
         else:
@@ -179,27 +179,32 @@ def compare_tasks(plan: TaskPlan, rows: list[TaskRow], table: Table, faults: Fau
     known = {unit.pk for unit in rights.units_of(plan.round.authority)}
     tasks = Task.objects.filter(round=plan.round).select_related(*SELECTED)
     stored = {task.code: task for task in tasks}
-    last = latest_reports(plan.round)
+    reported = reports_of(plan.round)
     for row in rows:
         task, said = stored.get(row.said.code), row.said
+        first, last = reported.get(task.pk if task else 0, (None, None))
         before = said_of_task(task) if task else None
         if before:
             said = replace(said, **{name: getattr(before, name) for name in absent(said.__slots__, table)})
             if said.lost_on == before.lost_on:  # lost in the publication that it was started from
                 said = replace(said, lost_in=before.lost_in)
-        report = fresh(row.report, said, last.get(task.pk) if task else None)
-        tell(faults, row.number, plan.round, said, known, winnable)
-        tell_report(faults, row.number, report, last.get(task.pk) if task else None)
+        report = fresh(row.report, said, last)
+        tell(faults, row.number, faults_of_task(plan.round, said, known, winnable, first.date if first else None))
+        if report:
+            told = faults_of_report(report, said.start, last.date if last else None)
+            tell(faults, row.number, told, REPORT_SAID_BY)
         if said == before and report is None:
             plan.unchanged += 1
         else:
             plan.tasks.append(PlannedTask(task, said, said != before, report))
 
 
-def latest_reports(round: Round) -> dict[int, TaskProgress]:
-    """By task."""
-    reports = TaskProgress.objects.filter(task__round=round).select_related("task__owner").order_by("date", "pk")
-    return {report.task_id: report for report in reports}
+def reports_of(round: Round) -> dict[int, tuple[TaskProgress, TaskProgress]]:
+    """By task: the first report and the latest."""
+    found: dict[int, tuple[TaskProgress, TaskProgress]] = {}
+    for report in TaskProgress.objects.filter(task__round=round).order_by("date", "pk"):
+        found[report.task_id] = (found.get(report.task_id, (report, report))[0], report)
+    return found
 
 
 def fresh(report: ReportSaid | None, said: TaskSaid, last: TaskProgress | None) -> ReportSaid | None:
@@ -210,13 +215,7 @@ def fresh(report: ReportSaid | None, said: TaskSaid, last: TaskProgress | None) 
     return None if replace(report, office=report.office or said.owner.name_vi) == stored else report
 
 
-def tell(faults: Faults, number: int, round: Round, said: TaskSaid, known: Collection[int], winnable: Winnable) -> None:
-    for fault in faults_of_task(round, said, known, winnable):
-        faults.add(number, SAID_BY.get(fault.field, fault.field), fault.value, fault.expected)
-
-
-def tell_report(faults: Faults, number: int, report: ReportSaid | None, last: TaskProgress | None) -> None:
-    columns = {"date": "reported_on", "office": "reported_by", "note": "report_note"}
-    if report:
-        for fault in faults_of_report(report, last.date if last else None):
-            faults.add(number, columns.get(fault.field, fault.field), fault.value, fault.expected)
+def tell(faults: Faults, number: int, found: Iterable[Fault], said_by: Mapping[str, str] = SAID_BY) -> None:
+    """Each at the column that says it."""
+    for fault in found:
+        faults.add(number, said_by.get(fault.field, fault.field), fault.value, fault.expected)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from districts import rights
-from districts.models import Agreement, Measure, Publication, Round, Task, TaskProgress, TaskState
+from districts.models import Agreement, Measure, Plan, Publication, Round, Target, Task, TaskProgress, TaskState
 from districts.models.agreement import OPEN_STATES
 
 
@@ -38,6 +38,12 @@ def visible_agreements(user: User) -> QuerySet[Agreement]:
     return rights.agreements_visible_to(user).select_related("round__authority", "round__framework")
 
 
+def agreements_to_join(user: User, round: Round, stored: Agreement | None) -> QuerySet[Agreement]:
+    """Those about the round that the account sees, and the one that its task belongs to already."""
+    seen = Q(pk__in=rights.agreements_visible_to(user).values("pk")) | Q(pk=stored.pk if stored else 0)
+    return Agreement.objects.filter(seen, round=round).order_by("date", "pk")
+
+
 def load_list(user: User) -> TaskList:
     """Three queries, whatever the number of tasks."""
     today = timezone.localdate()
@@ -59,14 +65,34 @@ def rounds_for(user: User) -> QuerySet[Round]:
     return rounds.order_by("-year", "authority__sort_key", "group", "basis", "pk")
 
 
+def is_published(round: int) -> bool:
+    """Whether everybody may know of a round."""
+    return Publication.objects.filter(round=round).exists()
+
+
+def plan_of_target(target: int) -> Plan | None:
+    """The plan that a target is of."""
+    return Plan.objects.filter(targets=target).first()
+
+
 def history_of(task: Task) -> list[TaskProgress]:
     """The latest report first."""
     return list(task.reports.select_related("by").order_by("-date", "-pk"))
 
 
+def measures_of(round: Round) -> QuerySet[Measure]:
+    """All measures of the round's framework."""
+    return Measure.objects.filter(framework=round.framework_id)
+
+
 def measures_to_aim_at(round: Round) -> list[Measure]:
     """Whatever brings points, in the order of the framework."""
-    return list(Measure.objects.filter(framework=round.framework_id, max_points__gt=0).order_by("position"))
+    return list(measures_of(round).filter(max_points__gt=0).order_by("position"))
+
+
+def targets_to_begin_from(round: Round) -> QuerySet[Target]:
+    """Those of the authority's plans."""
+    return Target.objects.filter(plan__authority=round.authority_id).select_related("plan", "lead_unit")
 
 
 def publication_of(round: Round, revision: int) -> Publication | None:

@@ -4,11 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils import timezone
 
 from districts import rights
-from districts.models import Event, Indicator, IndicatorValue, Measure, MeasureKind, Plan, Round, Target, Unit
+from districts.aims import facts_of, told_of
+from districts.models import (
+    Event,
+    Indicator,
+    IndicatorUse,
+    IndicatorValue,
+    Measure,
+    MeasureKind,
+    Plan,
+    Round,
+    Target,
+    TargetReport,
+    Unit,
+)
 from districts.queries.targets import Line, ShownPlan, load_plans
 from districts.rights import Somebody
 
@@ -44,6 +57,22 @@ def load_plan_list(user: Somebody) -> PlanList:
     return PlanList(tuple(plans.order_by("-year", "cut_off", "pk")), tuple(indicators), tuple(editable))
 
 
+def visible_plans(user: Somebody) -> "QuerySet[Plan]":
+    """With what their pages show."""
+    return rights.plans_visible_to(user).select_related("authority", "unit", "replaces")
+
+
+def visible_targets(user: Somebody) -> "QuerySet[Target]":
+    """Those of the plans that the account sees."""
+    rows = Target.objects.filter(plan__in=rights.plans_visible_to(user))
+    return rows.select_related("plan__authority", "group", "lead_unit", "indicator")
+
+
+def visible_indicators(user: Somebody) -> "QuerySet[Indicator]":
+    """With their authority."""
+    return rights.indicators_visible_to(user).select_related("authority")
+
+
 def load_plan(plan: Plan) -> ShownPlan:
     """One plan as it is shown, judged today."""
     today = timezone.localdate()
@@ -55,14 +84,19 @@ def load_line(target: Target) -> Line:
     return next(line for line in load_plan(target.plan).lines if line.id == target.pk)
 
 
+def reports_of(target: Target) -> list[TargetReport]:
+    """Every report with who made it, the latest first."""
+    return list(target.reports.select_related("by").order_by("-as_of", "-revision"))
+
+
 def load_changes(subject: str) -> tuple[Change, ...]:
     """Every act on a row, the latest first. One query."""
-    events = Event.objects.filter(subject=subject).select_related("by").order_by("-pk")
-    return tuple(change_of(event) for event in events)
+    events = Event.objects.filter(told_of(subject)).select_related("by").order_by("-pk")
+    return tuple(change_of(event, subject) for event in events)
 
 
-def change_of(event: Event) -> Change:
-    before, after = event.before or {}, event.after or {}
+def change_of(event: Event, subject: str) -> Change:
+    before, after = facts_of(event, subject)
     fields = tuple((name, before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after]))
     by = event.by.get_full_name() or event.by.get_username()
     return Change(event.at, by, event.get_verb_display(), event.reason, fields)
@@ -76,18 +110,39 @@ def load_counts(indicator: Indicator, units: "QuerySet[Unit]") -> list[tuple[Uni
     return [(unit, found.get(unit.pk, [])) for unit in units.order_by("level", "sort_key", "pk")]
 
 
+def counts_of_unit(indicator: Indicator, unit: Unit) -> list[IndicatorValue]:
+    """What one unit counted, with who reported it, the latest first."""
+    values = IndicatorValue.objects.filter(indicator=indicator, unit=unit).select_related("by")
+    return list(values.order_by("-as_of", "-revision"))
+
+
+def uses_of(indicator: Indicator) -> list[IndicatorUse]:
+    """The criteria that take from it."""
+    return list(indicator.uses.select_related("measure__framework").order_by("pk"))
+
+
+def targets_of(indicator: Indicator) -> list[Target]:
+    """The targets that take from it."""
+    return list(indicator.targets.select_related("plan").order_by("plan", "position"))
+
+
 # What may be chosen
 
 
 def plans_to_replace(authority: Unit, plan: Plan | None) -> "QuerySet[Plan]":
-    return Plan.objects.filter(authority=authority).exclude(pk=plan.pk if plan else 0).order_by("-year", "pk")
+    """Others of the authority, none of a later year than a stored one."""
+    found = Plan.objects.filter(authority=authority).exclude(pk=plan.pk if plan else 0)
+    if plan:
+        found = found.filter(year__lte=plan.year)
+    return found.order_by("-year", "pk")
 
 
 def targets_to_replace(plan: Plan, target: Target | None) -> "QuerySet[Target]":
-    """Those of the plan, and of the plan that it replaces."""
-    plans = [key for key in (plan.pk, plan.replaces_id) if key]
-    found = Target.objects.filter(plan__in=plans).exclude(pk=target.pk if target else 0)
-    return found.order_by("plan", "position")
+    """Others of the authority, those of the plan first, none of a later year."""
+    found = Target.objects.filter(plan__authority=plan.authority_id, plan__year__lte=plan.year)
+    found = found.exclude(pk=target.pk if target else 0).select_related("plan")
+    own = Case(When(plan=plan.pk, then=0), default=1)
+    return found.order_by(own, "-plan__year", "plan", "position")
 
 
 def measures_to_serve(authority: Unit) -> "QuerySet[Measure]":

@@ -83,8 +83,10 @@ def reached(counts: Counts) -> str:
 
 
 def amount(value: Decimal, decimals: int, measured_in: str) -> str:
-    """A number with its unit of measurement: 80 %, 12 xã."""
+    """A number with its unit of measurement: 80 %, 12 xã; of `exercise|exercises` the first is for one."""
     number = points(value, decimals)
+    one, _bar, many = measured_in.partition("|")
+    measured_in = many if many and abs(value) != 1 else one
     if measured_in == "%" and (get_language() or "").startswith("en"):
         return f"{number}%"
     return f"{number}{NO_BREAK}{measured_in}"

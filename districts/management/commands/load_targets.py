@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from districts.actions.load_targets import load_targets
 from districts.imports.source import read_source
-from districts.imports.target_plan import PlannedPlan, PlannedTarget, TargetsPlan, plan_targets
+from districts.imports.target_plan import Key, PlannedPlan, PlannedTarget, TargetsPlan, plan_targets
 from districts.imports.target_reports import PlannedReport
 from districts.management.writing import Options, WritingCommand
 from districts.models import Measure, Target
@@ -62,7 +62,7 @@ def of_plan(one: PlannedPlan) -> list[str]:
 
 
 def of_target(one: PlannedTarget) -> str:
-    name = f"{one.row.plan}/{one.row.code}"
+    name = one.key.within(one.key.year)
     if one.stored is None:
         return "  " + _("%(name)s: new") % {"name": name}
     pairs = [f"{field}: {shown(getattr(one.stored, field))} → {shown(value)}" for field, value in one.values.items()]
@@ -71,11 +71,15 @@ def of_target(one: PlannedTarget) -> str:
 
 def links(one: PlannedTarget, stored: Target) -> list[str]:
     """Group, measures and the target replaced, by name where they become others."""
-    replaced = stored.replaces
+    year, replaced = one.key.year, stored.replaces
     told = (
         ("group", stored.group.name_vi, one.row.group_vi),
         ("measures", codes(stored.measures.all()), codes(one.measures)),
-        ("replaces", f"{replaced.plan.code}/{replaced.code}" if replaced else "", "/".join(one.replaces or ())),
+        (
+            "replaces",
+            Key.of(replaced).within(year) if replaced else "",
+            one.replaces.within(year) if one.replaces else "",
+        ),
     )
     return [f"{name}: {shown(before)} → {shown(after)}" for name, before, after in told if before != after]
 

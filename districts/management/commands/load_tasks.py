@@ -48,8 +48,8 @@ def report(plan: TaskPlan) -> list[str]:
         "unchanged": plan.unchanged,
     }
     text = _(
-        "%(round)s: %(agreements)s agreements to write; tasks: %(new)s new, %(changed)s changed; "
-        "%(reports)s new reports; %(unchanged)s rows as they are stored."
+        "%(round)s: agreements to write: %(agreements)s; tasks: %(new)s new, %(changed)s changed; "
+        "new reports: %(reports)s; rows as they are stored: %(unchanged)s."
     )
     lines = [text % counts]
     lines += [f"  {one.said.code} {one.said.title_vi}" for one in plan.tasks[:SHOWN]]

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from districts.actions.entry import Entry, save_self_assessment
 from districts.actions.errors import Forbidden
-from districts.actions.indicators import Counted, report_indicator, save_indicator
+from districts.actions.indicators import report_indicator, save_indicator
 from districts.actions.versions import Overtaken, Unfit
 from districts.checks import Kind, examine
 from districts.checks.reading import answers_of
+from districts.coverage import Counted
 from districts.models import Event, Indicator, IndicatorUse, IndicatorValue, Measure, Score, Unit
 from tests import factories as make
 from tests.districts.entering import DURING, Year, make_year

@@ -122,6 +122,13 @@ def test_plans_do_not_replace_each_other_in_a_circle(plan: Plan, publisher: User
     assert field_of(lambda: save_plan(values={"replaces": plan}, **act)) == "replaces"
 
 
+def test_a_plan_replaces_none_of_a_later_year(plan: Plan, publisher: User) -> None:
+    later = make_plan(plan.authority, year=2024, code="sau", cut_off=date(2024, 12, 31))
+    act: dict[str, Any] = {"authority": plan.authority, "version": 0, "by": publisher}
+    assert field_of(lambda: save_plan(plan=plan, values={"replaces": later}, **act)) == "replaces"
+    assert save_plan(plan=later, values={"replaces": plan}, **act).replaces == plan
+
+
 def test_a_plan_does_not_begin_after_a_deadline(plan: Plan, publisher: User) -> None:
     make_target(plan, deadline=date(2023, 3, 1))
     act: dict[str, Any] = {"authority": plan.authority, "plan": plan, "version": 0, "by": publisher}
@@ -204,6 +211,13 @@ def test_what_was_reported_is_not_counted_afterwards(plan: Plan, publisher: User
     assert field_of(lambda: save(plan, publisher, target, indicator=own, takes="percent")) == "indicator"
 
 
+def test_what_is_taken_of_an_indicator_fits_its_unit_of_measurement(plan: Plan, publisher: User) -> None:
+    own = make.IndicatorFactory.create(authority=plan.authority)
+    assert field_of(lambda: save(plan, publisher, indicator=own, takes="count")) == "measured_in_vi"
+    values: dict[str, Any] = {"indicator": own, "takes": "percent", "measured_in_vi": "xã"}
+    assert field_of(lambda: save(plan, publisher, **values)) == "measured_in_vi"
+
+
 def test_a_comparison_fits_what_was_reported(plan: Plan, publisher: User) -> None:
     target = make_target(plan)
     report(target, "61")
@@ -216,6 +230,15 @@ def test_targets_do_not_replace_each_other_in_a_circle(plan: Plan, publisher: Us
     second = make_target(plan, "2", replaces=first)
     assert field_of(lambda: save(plan, publisher, first, replaces=second)) == "replaces"
     assert field_of(lambda: save(plan, publisher, first, replaces=make.TargetFactory.create())) == "replaces"
+
+
+def test_a_target_replaces_none_of_a_later_year(plan: Plan, publisher: User) -> None:
+    later = make_plan(plan.authority, year=2024, code="sau", cut_off=date(2024, 12, 31))
+    earlier, revised = make_target(plan), make_target(later)
+    assert field_of(lambda: save(plan, publisher, earlier, replaces=revised)) == "replaces"
+    save(later, publisher, revised, replaces=earlier)
+    revised.refresh_from_db()
+    assert revised.replaces == earlier
 
 
 def test_a_target_is_not_written_over(plan: Plan, publisher: User) -> None:

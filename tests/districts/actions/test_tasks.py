@@ -247,6 +247,22 @@ def test_reports_that_cannot_be_are_refused(
     assert TaskProgress.objects.get().progress == 10
 
 
+def test_nothing_is_reported_before_the_start(round: Round, van_ban: Unit, staff: User) -> None:
+    task = make_task(round, van_ban, staff)
+    with pytest.raises(Refused, match="a day not before the start, 02/05/2024"):
+        report_task(task=task, said=report_said(date=day(2024, 5, 1)), by=staff, version=task.version)
+    report_task(task=task, said=report_said(date=day(2024, 5, 2)), by=staff, version=task.version)
+
+
+def test_a_start_does_not_move_behind_a_report(round: Round, van_ban: Unit, staff: User) -> None:
+    task = make_task(round, van_ban, staff, report_said(date=day(2024, 9, 1)))
+    with pytest.raises(Refused, match="a day not after the first report, 01/09/2024"):
+        save_task(
+            round=round, said=task_said(van_ban, start=day(2024, 9, 2)), by=staff, task=task, version=task.version
+        )
+    save_task(round=round, said=task_said(van_ban, start=day(2024, 9, 1)), by=staff, task=task, version=task.version)
+
+
 def test_the_future_is_not_reported(round: Round, van_ban: Unit, staff: User) -> None:
     task = make_task(round, van_ban, staff)
     tomorrow = timezone.localdate() + timedelta(days=1)

@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from districts.models import Indicator, IndicatorValue, Measure, Plan, Role, Target, TargetReport, Unit
+from districts.models import Indicator, Plan, Role, Target, TargetReport, Unit
 from tests import factories as make
-from tests.districts.admin.entry_world import fields, open_year, url
 from tests.districts.people import log_in, make_person
 from tests.districts.planning import make_plan, make_target, make_yes_no, report
 from tests.districts.views.reading import text_of
@@ -38,22 +37,6 @@ TARGET: dict[str, Any] = {
     "provenance": "official",
 }
 REPORT: dict[str, Any] = {"seen": 0, "as_of": "31/12/2023", "value": "61", "office": "Sở", "provenance": "official"}
-INDICATOR: dict[str, Any] = {
-    "version": 0,
-    "code": "to",
-    "name_vi": "Tổ công nghệ",
-    "numerator_vi": "Có tổ",
-    "denominator_vi": "Tất cả",
-}
-COUNT: dict[str, Any] = {
-    "seen": 0,
-    "as_of": "31/12/2023",
-    "numerator": "99",
-    "denominator": "99",
-    "office": "Sở",
-    "provenance": "official",
-}
-
 pytestmark = pytest.mark.django_db
 
 
@@ -249,6 +232,23 @@ def test_what_is_wrong_with_a_target(changed: dict[str, Any], field: str, plan: 
     assert not Target.objects.exists()
 
 
+def test_a_target_may_replace_one_of_an_earlier_year(plan: Plan, target: Target, editor: Client) -> None:
+    earlier = make_target(make_plan(plan.authority, year=2022, code="cu", date=None, cut_off=date(2022, 12, 31)))
+    later = make_target(make_plan(plan.authority, year=2024, code="sau", cut_off=date(2024, 12, 31)))
+    address = f"{LIST}targets/{target.pk}/edit/"
+    field = editor.get(address).context["form"].fields["replaces"]
+    assert [label for _value, label in field.choices][1:] == [f"2022: {earlier.plan}: {earlier}"]
+    assert list(editor.post(address, TARGET | {"replaces": later.pk}).context["form"].errors) == ["replaces"]
+    assert editor.post(address, TARGET | {"replaces": earlier.pk}).status_code == 302
+    assert Target.objects.get(pk=target.pk).replaces == earlier
+
+
+def test_targets_do_not_replace_each_other_in_a_circle(plan: Plan, target: Target, editor: Client) -> None:
+    second = make_target(plan, "2", replaces=target)
+    answer = editor.post(f"{LIST}targets/{target.pk}/edit/", TARGET | {"replaces": second.pk})
+    assert answer.context["form"].errors == {"replaces": ["Expected a target that does not itself replace this one."]}
+
+
 def test_a_target_shows_what_it_is(target: Target, editor: Client) -> None:
     form = editor.get(f"{LIST}targets/{target.pk}/edit/").context["form"]
     assert form["group_vi"].value() == "Hạ tầng số"
@@ -322,68 +322,6 @@ def test_what_an_indicator_counts_has_no_form(plan: Plan, indicator: Indicator, 
     assert 'name="value"' not in editor.get(address).content.decode()
     assert editor.post(address, REPORT).status_code == 200
     assert not TargetReport.objects.exists()
-
-
-# Coverage
-
-
-def test_an_indicator_is_made(lao_cai: Unit, editor: Client) -> None:
-    assert editor.post(f"{LIST}indicators/new/?authority={lao_cai.pk}", INDICATOR).status_code == 302
-    assert Indicator.objects.get().authority == lao_cai
-
-
-def test_an_indicator_is_not_written_over(indicator: Indicator, editor: Client) -> None:
-    address = f"{LIST}indicators/{indicator.pk}/edit/"
-    assert editor.post(address, INDICATOR).status_code == 302
-    assert editor.post(address, INDICATOR | {"name_vi": "Khác"}).status_code == 409
-
-
-@pytest.mark.usefixtures("round_2023")
-def test_a_unit_counts_its_own(indicator: Indicator, van_ban: Unit, sa_pa: Unit, staff: User) -> None:
-    client, address = log_in(staff), f"{LIST}indicators/{indicator.pk}/units/"
-    assert client.post(f"{address}{van_ban.pk}/", COUNT).status_code == 302
-    assert client.post(f"{address}{sa_pa.pk}/", COUNT).status_code == 403
-    assert IndicatorValue.objects.get().unit == van_ban
-    assert "99 99 31/12/2023" in text_of(client.get(f"{LIST}indicators/{indicator.pk}/").content.decode())
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [({"numerator": "100"}, "numerator"), ({"denominator": "0"}, "denominator"), ({"as_of": "31/12/2099"}, "as_of")],
-)
-def test_what_is_wrong_with_a_count(
-    changed: dict[str, Any], field: str, indicator: Indicator, lao_cai: Unit, editor: Client
-) -> None:
-    answer = editor.post(f"{LIST}indicators/{indicator.pk}/units/{lao_cai.pk}/", COUNT | changed)
-    assert answer.status_code == 200
-    assert field in answer.context["form"].errors
-    assert not IndicatorValue.objects.exists()
-
-
-def test_a_unit_of_elsewhere_is_not_there(indicator: Indicator, editor: Client) -> None:
-    other = make.UnitFactory.create()
-    assert editor.get(f"{LIST}indicators/{indicator.pk}/units/{other.pk}/").status_code == 404
-
-
-# The form of the unit
-
-
-def test_the_form_shows_what_is_counted_and_takes_nothing_else() -> None:
-    year = open_year()
-    measure = Measure.objects.get(framework=year.framework, code="1.2")
-    use = make.IndicatorUseFactory.create(indicator__authority=year.province, measure=measure)
-    make.IndicatorValueFactory.create(
-        indicator=use.indicator, unit=year.card.unit, as_of=date(2026, 1, 10), numerator=30, denominator=60
-    )
-    client, address = log_in(year.staff), url(year.card, "enter/1/")
-    page = client.get(address).content.decode()
-    assert f'name="c{measure.pk}-in-a" id="c{measure.pk}-in-a" value="30" readonly' in page
-    assert "30 of 60 on 10/01/2026" in text_of(page)
-    refused = client.post(address, fields(measure, in_a="31", in_b="60"))
-    assert refused.status_code == 409
-    assert 'value="31"' not in refused.content.decode()
-    assert client.post(address, fields(measure, in_a="30", in_b="60")).status_code == 302
-    assert year.score("1.2").self_points == Decimal(10)
 
 
 def test_a_role_at_the_lead_unit_alone_is_enough_to_see_the_plan(target: Target, van_ban: Unit) -> None:

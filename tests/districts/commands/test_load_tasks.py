@@ -49,7 +49,7 @@ def load(tmp_path: Path, round: Round) -> Any:
 def test_a_dry_run_says_what_would_be_and_writes_nothing(load: Any) -> None:
     said = load()
 
-    assert "1 agreements to write; tasks: 2 new, 0 changed; 1 new reports" in said
+    assert "agreements to write: 1; tasks: 2 new, 0 changed; new reports: 1" in said
     assert "dry run" in said
     assert not Task.objects.exists()
     assert not Agreement.objects.exists()
@@ -121,6 +121,16 @@ def test_a_column_that_is_not_there_says_nothing(load: Any) -> None:
         ("N1,TT1", "N1,TT9", "column agreement: found “TT9”; expected the code of an agreement"),
         ("Ứng dụng", "làm vườn", "column area: found “làm vườn”; expected one of: index"),
         ("2024-09-30", "", "column reported_on: nothing stands there"),
+        (
+            "2024-09-30",
+            "2024-05-01",
+            "column reported_on: found “01/05/2024”; expected a day not before the start, 02/05/2024",
+        ),
+        (
+            "2024-09-30",
+            "2090-01-01",
+            "column reported_on: found “01/01/2090”; expected a day that is not in the future",
+        ),
         ("N2,", "N1,", "column code: found “N1”; expected each code once; row 2 has it too"),
         ("public,gov", "secret,gov", "column visibility: found “secret”; expected one of: public, internal"),
         ("public,gov", "public,zzz", "column lost_on: found “zzz”; expected a measure of the framework"),
@@ -135,6 +145,12 @@ def test_faults_name_row_column_value_and_what_was_expected(load: Any, old: str,
     assert "tasks.csv, row " in str(refusal.value)
     assert not Task.objects.exists()
     assert not Agreement.objects.exists()
+
+
+def test_a_start_does_not_move_behind_a_report(load: Any) -> None:
+    load(TASKS, AGREEMENTS, "--commit")
+    with pytest.raises(CommandError, match="column start: found “01/10/2024”; expected a day not after the first"):
+        load(TASKS.replace("2024-05-02,31/12/2024", "2024-10-01,31/12/2024"), AGREEMENTS)
 
 
 @pytest.mark.parametrize(

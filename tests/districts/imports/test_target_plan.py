@@ -8,8 +8,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from districts.actions.load_targets import load_targets as write_targets
+from districts.actions.plans import save_plan
+from districts.actions.versions import Overtaken
 from districts.imports.target_plan import TargetsPlan, plan_targets
-from districts.models import Event, Plan, Target, TargetReport
+from districts.models import Event, Plan, Target, TargetReport, Unit
+from districts.queries.work_plans import load_changes
 from tests import factories as make
 from tests.districts.imports.files import Place, faults_of, source
 
@@ -24,18 +27,18 @@ REPORTS = "plan,code,as_of,value,office\nkh,1,2023-12-31,61.5,Sở\nkh,2,2023-06
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units", "framework")]
 
 
-def plan(text: str, reports: str = "") -> TargetsPlan:
+def plan(text: str, reports: str = "", year: int = 2023) -> TargetsPlan:
     with transaction.atomic():
         second = source(reports, "reports.csv") if reports else None
-        return plan_targets(source(text, "targets.csv"), second, "lao-cai", 2023)
+        return plan_targets(source(text, "targets.csv"), second, "lao-cai", year)
 
 
-def load(text: str, by: User, reports: str = "") -> None:
-    write_targets(plan=plan(text, reports), by=by)
+def load(text: str, by: User, reports: str = "", year: int = 2023) -> None:
+    write_targets(plan=plan(text, reports, year), by=by)
 
 
-def faults(rows: str, header: str = HEADER, reports: str = "") -> list[Place]:
-    return faults_of(lambda: plan(header + rows, reports))
+def faults(rows: str, header: str = HEADER, reports: str = "", year: int = 2023) -> list[Place]:
+    return faults_of(lambda: plan(header + rows, reports, year))
 
 
 def row(**changed: str) -> str:
@@ -67,6 +70,25 @@ def test_one_event_with_both_files(loader: User) -> None:
     assert event.after["reports_file"]["name"] == "reports.csv"
     assert event.after["kh/1"]["planned"] == "70"
     assert event.after["kh/1@2023-12-31"]["value"] == "61.5"
+
+
+def test_what_a_file_said_is_in_the_history_of_each_row(loader: User) -> None:
+    load(HEADER + FIRST + SECOND, loader)
+    load(HEADER + row(planned="60"), loader)
+    latest, first = load_changes("lao-cai/2023/targets/kh/1")
+    assert (latest.by, latest.fields) == ("nguoi-nap", (("planned", "70", "60"),))
+    assert ("planned", None, "70") in first.fields
+    (made,) = load_changes("lao-cai/2023/targets/kh")
+    assert ("title_vi", "", "Kế hoạch 2023") in made.fields or ("title_vi", None, "Kế hoạch 2023") in made.fields
+    assert load_changes("lao-cai/2023/targets/k") == ()
+
+
+def test_a_form_that_a_file_overtook_is_refused_by_name(loader: User) -> None:
+    load(HEADER + FIRST, loader)
+    stored = Plan.objects.get()
+    operator = make.UserFactory.create(is_superuser=True)
+    with pytest.raises(Overtaken, match="nguoi-nap changed this"):
+        save_plan(authority=stored.authority, plan=stored, values={"number": "25"}, version=0, by=operator)
 
 
 def test_the_same_files_again_change_nothing(loader: User) -> None:
@@ -137,7 +159,7 @@ def test_later_rows_do_not_contradict_the_plan() -> None:
     [
         ({"planned": ""}, "planned", "a planned value, which this comparison needs"),
         ({"planned": "bảy mươi"}, "planned", "a number such as 12.5, in the digits 0 to 9"),
-        ({"planned": "70.25"}, "planned", "at most 1 decimals, as the target declares"),
+        ({"planned": "70.25"}, "planned", "at most 1 decimal"),
         ({"planned": "1000000000000000"}, "planned", "a number of at most 14 digits"),
         ({"base": "5"}, "base", "no base value, which this comparison does not take"),
         ({"measured_in_vi": ""}, "measured_in_vi", "a unit of measurement, such as %"),
@@ -155,7 +177,10 @@ def test_later_rows_do_not_contradict_the_plan() -> None:
         ({"measures": "f960:9.99"}, "measures", "slug:code of a measure that is stored"),
         ({"wording_vi": ""}, "wording_vi", "a text"),
         ({"code": "x" * 41}, "code", "at most 40 characters, not 41"),
-        ({"replaces": "9"}, "replaces", "the code of a target of the plan, or plan/code"),
+        ({"replaces": "9"}, "replaces", "the code of a target of the plan, plan/code, or year/plan/code"),
+        ({"replaces": "2022/kh/1"}, "replaces", "the code of a target of the plan, plan/code, or year/plan/code"),
+        ({"replaces": "xxii/kh/1"}, "replaces", "the code of a target of the plan, plan/code, or year/plan/code"),
+        ({"replaces": "2023/kh/1"}, "replaces", "a target that does not itself replace this one"),
         ({"replaces": "1"}, "replaces", "a target that does not itself replace this one"),
     ],
 )
@@ -202,6 +227,33 @@ def test_a_target_that_replaces_one_of_another_plan(loader: User) -> None:
     assert Target.objects.get(plan__code="sua").replaces == Target.objects.get(plan__code="kh")
 
 
+def test_a_target_that_replaces_one_of_an_earlier_year(loader: User) -> None:
+    load(HEADER + FIRST, loader)
+    later = HEADER + row(plan="moi", plan_date="2024-01-31", plan_cut_off="2024-12-31", replaces="2023/kh/1")
+    load(later, loader, year=2024)
+    assert Target.objects.get(plan__year=2024).replaces == Target.objects.get(plan__year=2023)
+    assert plan(later, year=2024).empty
+
+
+def test_a_plan_that_replaces_one_of_an_earlier_year(loader: User) -> None:
+    load(HEADER + FIRST, loader)
+    later = row(plan="moi", plan_date="2024-01-31", plan_cut_off="2024-12-31").strip() + ",2023/kh\n"
+    load(HEADER.strip() + ",plan_replaces\n" + later, loader, year=2024)
+    assert Plan.objects.get(year=2024).replaces == Plan.objects.get(year=2023)
+
+
+def test_nothing_replaces_what_is_of_a_later_year(loader: User) -> None:
+    load(HEADER + row(plan_date="2024-01-31", plan_cut_off="2024-12-31"), loader, year=2024)
+    header = HEADER.strip() + ",plan_replaces\n"
+    found = faults(row(plan="cu", replaces="2024/kh/1").strip() + ",2024/kh\n", header)
+    assert [place[:3] for place in found] == [(2, "plan_replaces", "2024/kh"), (2, "replaces", "2024/kh/1")]
+
+
+def test_targets_of_another_authority_are_not_replaced() -> None:
+    make.TargetFactory.create(plan=make.PlanFactory.create(year=2022, code="kh"), code="1")
+    assert faults(row(replaces="2022/kh/1"))[0][1] == "replaces"
+
+
 @pytest.mark.parametrize(
     ("report", "column", "wanted"),
     [
@@ -210,7 +262,7 @@ def test_a_target_that_replaces_one_of_another_plan(loader: User) -> None:
         ("kh,1,,60,Sở", "as_of", "a date such as 2025-06-30"),
         ("kh,1,2023-12-31,nhiều,Sở", "value", "a number such as"),
         ("kh,1,2023-12-31,,Sở", "value", "a number"),
-        ("kh,1,2023-12-31,60.25,Sở", "value", "at most 1 decimals"),
+        ("kh,1,2023-12-31,60.25,Sở", "value", "at most 1 decimal"),
         ("kh,2,2023-12-31,60,Sở", "value", "yes or no"),
         ("kh,9,2023-12-31,60,Sở", "code", "the code of a target of the plan"),
         ("khac,1,2023-12-31,60,Sở", "code", "the code of a target of the plan"),
@@ -242,6 +294,16 @@ def test_a_value_that_an_indicator_counts_is_not_reported(loader: User) -> None:
     assert Target.objects.get().takes == "percent"
     found = faults(counted, header, "plan,code,as_of,value,office\nkh,1,2023-12-31,60,Sở\n")
     assert found[0][:2] == (2, "value")
+
+
+def test_what_is_taken_of_an_indicator_fits_its_unit_of_measurement(loader: User) -> None:
+    make.IndicatorFactory.create(authority=Unit.objects.get(slug="lao-cai", level="province"), code="to")
+    header = HEADER.strip() + ",indicator,takes\n"
+    share, count = row(measured_in_vi="xã").strip() + ",to,percent\n", row(code="2").strip() + ",to,count\n"
+    assert faults(share + count, header) == [
+        (2, "measured_in_vi", "xã", "a percent sign, since a is taken in percent of b"),
+        (3, "measured_in_vi", "%", "what a counts, since it is not taken in percent"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_unit_sees_its_total_and_rank_if_its_tasks_succeed(client: Client, tas
     text = text_of(page(client, OWN))
 
     assert "If the open tasks succeed scenario, not a result" in text
-    assert "2 open public tasks promise 16 points." in text
+    assert "2 open public tasks; points promised: 16." in text
     assert "722.21 → becomes 738.21" in text
 
 
