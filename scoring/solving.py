@@ -93,11 +93,6 @@ def _solve(matrix: list[list[int]], wanted: Sequence[Sequence[int]]) -> list[lis
     return [_read(table, pivots, size, size + k) for k in range(len(wanted))]
 
 
-def _weights(columns: Ints, solution: Sequence[Fraction]) -> list[Fraction]:
-    """How much each equation counts."""
-    return [sum((a * z for a, z in zip(row, solution, strict=True)), Fraction(0)) for row in columns.tolist()]
-
-
 def _read(table: list[list[Fraction]], pivots: list[int], size: int, column: int) -> list[Fraction] | None:
     if any(line[column] for line in table[len(pivots) :]):
         return None

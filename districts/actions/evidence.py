@@ -71,13 +71,22 @@ def add_document(
             by=by,
             verb=Event.Verb.ADD_DOCUMENT,
             subject=subject_of(card),
-            after={"document": str(document), "summary": document.summary, "link": document.link},
-            file_name=document.file_name,
-            file_digest=document.file_digest,
+            after=said_of(document),
+            **file_of(document),
         )
         if measure_codes:
             refuse_faults(cite(card, measure_codes, by, now, lambda cited: [*cited, document]))
     return document
+
+
+def said_of(document: Document) -> dict[str, str]:
+    """What an event keeps of a document."""
+    return {"document": str(document), "summary": document.summary, "link": document.link}
+
+
+def file_of(document: Document) -> dict[str, str]:
+    """What it keeps of its file."""
+    return {"file_name": document.file_name, "file_digest": document.file_digest}
 
 
 def refuse_faults(result: SaveResult) -> None:
@@ -181,9 +190,8 @@ def remove_document(*, scorecard: Scorecard, document: Document, by: User, now: 
         by=by,
         verb=Event.Verb.REMOVE_DOCUMENT,
         subject=subject_of(card),
-        before={"document": str(document), "summary": document.summary, "link": document.link},
-        file_name=document.file_name,
-        file_digest=document.file_digest,
+        before=said_of(document),
+        **file_of(document),
     )
     storage, stored = document.file.storage, document.file.name
     document.delete()

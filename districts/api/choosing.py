@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from districts.api.parameters import FiguresAsked, PublicationsAsked, Which
+from districts.api.parameters import OfPublications, Which
 from districts.api.refusals import Refused, bad
 from districts.queries.publications import Place, Published, Shelf, find_published
 from districts.queries.standing_rows import measure_codes, slugs_of_units, unknown_units
@@ -20,7 +20,7 @@ def found_at(authority: str, year: int, asked: Which, revision: str = "") -> Pla
     return find_published(authority, year, group=asked.group, basis=asked.basis, revision=number)
 
 
-def chosen(shelf: Shelf, asked: PublicationsAsked | FiguresAsked) -> list[Published]:
+def chosen(shelf: Shelf, asked: OfPublications) -> list[Published]:
     """Those that fit the filters, in the order of the shelf."""
     found = list(shelf.all)
     for name in FILTERS:

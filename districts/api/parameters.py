@@ -114,23 +114,24 @@ class WhichPaged(Which, Paged):
     """The same for a list in pages."""
 
 
-class PublicationsAsked(Paged):
-    """Filters of publications."""
+class OfPublications(Paged):
+    """Which publications a list is about."""
 
     authority: list[Word] = many("Address of the authority.")
     year: list[Year] = many("Year that was assessed.")
     group: list[Word] = many("Group of units.")
     basis: list[WordOrNone] = many("Basis of the ranking; empty where there is one only.")
+
+
+class PublicationsAsked(OfPublications):
+    """Filters of publications."""
+
     latest: Annotated[Truth | None, OPTIONAL_TRUTH, left_out("true: newest revisions only; false: older ones.")] = None
 
 
-class FiguresAsked(Paged):
+class FiguresAsked(OfPublications):
     """Filters of figures: which publications, which measures."""
 
-    authority: list[Word] = many("Address of the authority.")
-    year: list[Year] = many("Year that was assessed.")
-    group: list[Word] = many("Group of units.")
-    basis: list[WordOrNone] = many("Basis of the ranking; empty where there is one only.")
     revision: Annotated[
         RevisionWord, Field(description="A revision by its number, the latest of each ranking, or all.")
     ] = "latest"

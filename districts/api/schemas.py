@@ -62,14 +62,18 @@ class Page(Said):
     previous: Address | None
 
 
-class OfPublication(Page):
-    """A list that belongs to one publication."""
+class OfRevision(Said):
+    """What belongs to one revision of a ranking."""
 
     authority: str
     group: str
     year: int
     revision: Place
     basis: str
+
+
+class OfPublication(OfRevision, Page):
+    """A list that belongs to one publication."""
 
 
 class Addresses(Said):
@@ -158,14 +162,9 @@ class League(OfPublication):
     results: list[LeagueUnit]
 
 
-class Standing(Said):
+class Standing(OfRevision):
     """The tidy row, with the columns of the long files."""
 
-    authority: str
-    group: str
-    year: int
-    revision: Place
-    basis: str
     unit_id: str
     unit_code: str
     unit_name: str
@@ -276,14 +275,9 @@ class Measures(Page):
     results: list[Measure]
 
 
-class Summary(Said):
+class Summary(OfRevision):
     """Mean, median and best of one measure, and over how many units."""
 
-    authority: str
-    group: str
-    year: int
-    revision: Place
-    basis: str
     measure_code: str
     measure_name: str
     measure_kind: MeasureKindWord

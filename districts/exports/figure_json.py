@@ -5,7 +5,7 @@ from functools import lru_cache
 import scoring
 from districts.exports.json_values import quoted
 from districts.exports.numbers import plain
-from districts.queries.headlines import Headline, RankedUnit
+from districts.queries.headlines import RankedUnit
 from districts.queries.publications import Published
 from districts.queries.standing_rows import StandingRow
 
@@ -16,18 +16,18 @@ def unit_text(unit: RankedUnit) -> str:
     """One unit with its total and pillars."""
     row = unit.total
     return (
-        f'{{"unit_id":{quoted(row.unit_id)},"unit_code":{quoted(row.code)},"unit_name":{quoted(row.name)},'
-        f'"unit_kind":"{row.kind}","ranked":{_truth(row.ranked)},'
+        f'{{"unit_id":{quoted(row.unit_id)},"unit_code":{quoted(row.unit_code)},"unit_name":{quoted(row.unit_name)},'
+        f'"unit_kind":"{row.unit_kind}","ranked":{_truth(unit.ranked)},'
         f'"total":{figure_text(row)},"pillars":[{",".join(map(figure_text, unit.pillars))}]}}'
     )
 
 
-def figure_text(row: Headline) -> str:
+def figure_text(row: StandingRow) -> str:
     """One figure with the decimals of its measure."""
-    return f'{{"measure_code":{quoted(row.measure)},{figure_members(row)}}}'
+    return f'{{"measure_code":{quoted(row.measure_code)},{figure_members(row)}}}'
 
 
-def figure_members(row: Headline | StandingRow) -> str:
+def figure_members(row: StandingRow) -> str:
     """What is said of a figure, without what names it."""
     places = row.decimals
     of_share = share_places(row.measure_max, places)

@@ -103,15 +103,22 @@ class Cells:
         text = row.get(column)
         if not text:
             return None
-        try:
-            if match := ISO_DATE.fullmatch(text):
-                return date(int(match[1]), int(match[2]), int(match[3]))
-            if match := DAY_FIRST.fullmatch(text):
-                return date(int(match[3]), int(match[2]), int(match[1]))
-        except ValueError:
-            pass  # no such day in the calendar: the fault below
-        self.faults.add(row.number, column, text, _("a date such as 2025-06-30 or 30/06/2025"))
-        return None
+        day = day_of(text)
+        if day is None:
+            self.faults.add(row.number, column, text, _("a date such as 2025-06-30 or 30/06/2025"))
+        return day
+
+
+def day_of(text: str) -> date | None:
+    """A date as 2025-06-30 or 30/06/2025; None where the text is none, or of no day in the calendar."""
+    try:
+        if match := ISO_DATE.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := DAY_FIRST.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        pass
+    return None
 
 
 def plain(number: Decimal | None) -> str:

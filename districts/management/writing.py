@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from districts.actions.errors import ActionError
 from districts.actions.events import command_line_user
 from districts.imports.faults import FileFaultsError, RefusedError
+from districts.imports.score_plan import Target
 
 Options = dict[str, Any]
 
@@ -62,3 +63,19 @@ class WritingCommand(BaseCommand):
         else:
             self.say(_("This was a dry run: nothing was changed. Add --commit to write."))
         return False
+
+
+def add_target(parser: CommandParser) -> None:
+    """The options that say which round the figures of a file are of."""
+    parser.add_argument("--authority", required=True, help=_("address or code of the unit that assesses"))
+    parser.add_argument("--year", required=True, type=int)
+    parser.add_argument("--framework", required=True, metavar="SLUG")
+    parser.add_argument(
+        "--group", default="", help=_("districts, communes, departments, provinces or a name of your own")
+    )
+    parser.add_argument("--basis", default="", help=_("which units it speaks of where a year is published twice"))
+
+
+def target_of(options: Options) -> Target:
+    """The round that they name."""
+    return Target(**{name: options[name] for name in ("authority", "year", "framework", "group", "basis")})

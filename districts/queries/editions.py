@@ -162,12 +162,13 @@ def _highest(rows: list[Publication]) -> list[Publication]:
     return [row for row in rows if row.authority_level == level]
 
 
-def _group_place(group: str) -> tuple[int, str]:
+def group_place(group: str) -> tuple[int, str]:
+    """Where a group stands among others: the usual ones first."""
     return (GROUP_ORDER.index(group) if group in GROUP_ORDER else len(GROUP_ORDER), group)
 
 
 def _groups(rows: Iterable[Publication]) -> list[str]:
-    return sorted({row.group for row in rows}, key=_group_place)
+    return sorted({row.group for row in rows}, key=group_place)
 
 
 def _bases(rows: Iterable[Publication], group: str) -> list[str]:

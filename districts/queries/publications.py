@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from django.db import connection
 
 from districts.models import Level, Publication
-from districts.queries.editions import GROUP_ORDER, PRECEDENCE, find_edition
+from districts.queries.editions import PRECEDENCE, find_edition, group_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def find_published(
 ) -> Place:
     """What an address means, as `find_edition` says it; that one names the choices where there is none. One query."""
     rows = list(_highest(_places(authority, year)))
-    group = group or min((row.group for row in rows), key=_group_place, default="")
+    group = group or min((row.group for row in rows), key=group_place, default="")
     rows = [row for row in rows if row.group == group]
     basis = basis or min((row.basis for row in rows), default="")
     rows = [row for row in rows if row.basis == basis and revision in (None, row.revision)]
@@ -149,7 +149,3 @@ def _statement(_vendor: str) -> str:
 def _moment(value: datetime) -> datetime:
     """SQLite keeps universal time without saying so."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-def _group_place(group: str) -> tuple[int, str]:
-    return (GROUP_ORDER.index(group) if group in GROUP_ORDER else len(GROUP_ORDER), group)

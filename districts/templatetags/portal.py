@@ -1,6 +1,6 @@
 """Template tags of the portal, loaded everywhere (settings.TEMPLATES)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -69,40 +69,17 @@ def absolute(value: int) -> int:
     return abs(value)
 
 
-@register.filter
-def provenance_label(value: str) -> str:
-    """Where a figure comes from, in words."""
-    return str(words.PROVENANCES.get(value, ""))
+def label_of(known: Mapping[str, object]) -> Callable[[str], str]:
+    """The filter that says stored values in words; what has none is said as it is."""
+    return lambda value: str(known.get(value, value or ""))
 
 
-@register.filter
-def kind_label(value: str) -> str:
-    """What a unit is, in words."""
-    return str(words.KINDS.get(value, value))
-
-
-@register.filter
-def measure_kind_label(value: str) -> str:
-    """What a measure is, in words."""
-    return str(words.MEASURE_KINDS.get(value, value))
-
-
-@register.filter
-def state_label(value: str) -> str:
-    """What is known of a figure, in words."""
-    return str(words.STATES.get(value, value))
-
-
-@register.filter
-def assessor_label(value: str) -> str:
-    """Who assesses a measure, in words."""
-    return str(words.ASSESSORS.get(value, value))
-
-
-@register.filter
-def not_applicable_label(value: str) -> str:
-    """What a criterion that does not apply does, in words."""
-    return str(words.NOT_APPLICABLE.get(value, value))
+register.filter("provenance_label", label_of(words.PROVENANCES))
+register.filter("kind_label", label_of(words.KINDS))
+register.filter("measure_kind_label", label_of(words.MEASURE_KINDS))
+register.filter("state_label", label_of(words.STATES))
+register.filter("assessor_label", label_of(words.ASSESSORS))
+register.filter("not_applicable_label", label_of(words.NOT_APPLICABLE))
 
 
 @register.filter

@@ -8,10 +8,10 @@ from tqdm import tqdm
 
 from districts.actions.load_scores import contradictions, load_scores, refuse_unless_open
 from districts.imports.cells import plain
-from districts.imports.score_plan import PlannedFigure, ScorePlan, Target, plan_scores
+from districts.imports.score_plan import PlannedFigure, ScorePlan, plan_scores
 from districts.imports.scores import Content
 from districts.imports.source import read_source
-from districts.management.writing import Options, WritingCommand
+from districts.management.writing import Options, WritingCommand, add_target, target_of
 from districts.models import Unit
 
 SHOWN = 20  # changes, units and warnings printed; the rest are counted
@@ -23,18 +23,11 @@ class Command(WritingCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("file", help=_("long: unit_code,measure_code,points,...; wide: unit_code and the measures"))
-        parser.add_argument("--authority", required=True, help=_("address or code of the unit that assesses"))
-        parser.add_argument("--year", required=True, type=int)
-        parser.add_argument("--framework", required=True, metavar="SLUG")
-        parser.add_argument(
-            "--group", default="", help=_("districts, communes, departments, provinces or a name of your own")
-        )
-        parser.add_argument("--basis", default="", help=_("which units it speaks of where a year is published twice"))
+        add_target(parser)
         parser.add_argument("--correct", default="", metavar="REASON", help=_("publish the next revision with it"))
 
     def run(self, options: Options) -> None:
-        names = ("authority", "year", "framework", "group", "basis")
-        plan = plan_scores(read_source(options["file"]), Target(**{name: options[name] for name in names}))
+        plan = plan_scores(read_source(options["file"]), target_of(options))
         self.say(*report(plan))
         self.say(*warnings(plan))
         if not plan.empty and (options["commit"] or options["correct"]):

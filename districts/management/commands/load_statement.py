@@ -6,12 +6,11 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from districts.actions.load_statement import load_statement
-from districts.imports.cells import DAY_FIRST, ISO_DATE, plain
+from districts.imports.cells import day_of, plain
 from districts.imports.faults import RefusedError
-from districts.imports.score_plan import Target
 from districts.imports.source import read_source
 from districts.imports.statements import Heading, StatementPlan, plan_statement
-from districts.management.writing import Options, WritingCommand
+from districts.management.writing import Options, WritingCommand, add_target, target_of
 from districts.models import Provenance
 
 SHOWN = 20  # warnings printed; the rest are counted
@@ -25,13 +24,7 @@ class Command(WritingCommand):
         parser.add_argument(
             "file", help=_("long: unit_code,measure_code,points,rank; wide: unit_code,total,total_rank,...")
         )
-        parser.add_argument("--authority", required=True, help=_("address or code of the unit that assesses"))
-        parser.add_argument("--year", required=True, type=int)
-        parser.add_argument("--framework", required=True, metavar="SLUG")
-        parser.add_argument(
-            "--group", default="", help=_("districts, communes, departments, provinces or a name of your own")
-        )
-        parser.add_argument("--basis", default="", help=_("which units it speaks of where a year is published twice"))
+        add_target(parser)
         parser.add_argument("--title", required=True, help=_("what the statement is called on the page"))
         parser.add_argument("--source", required=True, help=_("where it was printed: a name or an address"))
         parser.add_argument("--provenance", required=True, choices=Provenance.values)
@@ -39,7 +32,6 @@ class Command(WritingCommand):
         parser.add_argument("--date", default="", help=_("date of the document, such as 2024-04-03 or 03/04/2024"))
 
     def run(self, options: Options) -> None:
-        target = Target(**{name: options[name] for name in ("authority", "year", "framework", "group", "basis")})
         heading = Heading(
             title=options["title"],
             source=options["source"],
@@ -47,7 +39,7 @@ class Command(WritingCommand):
             number=options["number"],
             on=read_day(options["date"]),
         )
-        plan = plan_statement(read_source(options["file"]), target, heading)
+        plan = plan_statement(read_source(options["file"]), target_of(options), heading)
         self.say(*report(plan))
         if self.conclude(options, empty=plan.empty):
             load_statement(plan=plan, by=self.author(options))
@@ -58,13 +50,8 @@ def read_day(text: str) -> date | None:
     """The date of the document; nothing where none was given."""
     if not text:
         return None
-    try:
-        if match := ISO_DATE.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := DAY_FIRST.fullmatch(text):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        pass  # no such day in the calendar: refused below
+    if day := day_of(text):
+        return day
     raise RefusedError(_("--date expects a date such as 2025-06-30 or 30/06/2025, not %(value)s.") % {"value": text})
 
 
