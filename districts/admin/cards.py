@@ -1,12 +1,14 @@
-"""What the pages of one scorecard and of one round have in common on the authority's side."""
+"""What the pages of one scorecard and of one round have in common, on the unit's side and on the authority's."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet
 from django.forms import BaseForm, Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +16,8 @@ from django.utils.translation import ngettext
 from districts import rights
 from districts.actions.errors import ActionError, Forbidden
 from districts.actions.figures import SaveResult
-from districts.deadlines import with_extensions
-from districts.models import Round, Scorecard
+from districts.models import Round, Scorecard, Unit
+from districts.queries.work import visible_cards
 
 REFUSED = 409  # what a page answers when input, time or stage is against it
 
@@ -28,14 +30,28 @@ def account(request: HttpRequest) -> User:
 
 def card_of(request: HttpRequest, key: int) -> Scorecard:
     """A scorecard that the account may see; any other answers 404."""
-    cards = with_extensions(rights.scorecards_visible_to(request.user))
-    return get_object_or_404(cards.select_related("unit", "round__authority", "round__framework"), pk=key)
+    return get_object_or_404(visible_cards(account(request)), pk=key)
 
 
 def round_of(request: HttpRequest, key: int) -> Round:
     """A round that the account may see."""
     rounds = rights.rounds_visible_to(request.user).select_related("authority", "framework")
     return get_object_or_404(rounds, pk=key)
+
+
+def authority_named(request: HttpRequest, own: QuerySet[Unit], allowed: Callable[[Unit], bool]) -> Unit:
+    """The authority that `?authority=` names, else the first of the account's own."""
+    wanted = request.GET.get("authority", "")
+    if not wanted:
+        first = own.order_by("sort_key", "pk").first()
+        if first is None:
+            raise PermissionDenied
+        return first
+    if not (wanted.isascii() and wanted.isdigit()):
+        raise Http404
+    authority = get_object_or_404(rights.authorities_visible_to(request.user), pk=wanted)
+    require(allowed(authority))
+    return authority
 
 
 def require(allowed: bool) -> None:

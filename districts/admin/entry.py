@@ -16,8 +16,8 @@ from districts.actions.entry import save_self_assessment
 from districts.actions.errors import ActionError
 from districts.actions.figures import SaveResult
 from districts.actions.transitions import Act, is_open, permit
+from districts.admin.cards import REFUSED, account, card_of, page, said_by
 from districts.admin.entry_form import Row, Typed, outcome, read, read_section, row_of, whole
-from districts.admin.work import REFUSED, account, card_of, page, refusal
 from districts.deadlines import INDOCHINA
 from districts.models import Document, Scorecard
 from districts.queries.work import deadline_in_words
@@ -62,7 +62,7 @@ def show(
     trouble = any(row.faults or row.theirs for row in rows)
     return page(
         request,
-        "enter.html",
+        "work/enter.html",
         f"{form.section.code} {form.section.index.name}",
         status=REFUSED if refused or trouble else 200,
         card=card,
@@ -94,7 +94,7 @@ def save_page(request: HttpRequest, card: Scorecard, sections: list[Section], se
     except ActionError as error:
         form = load_entry(card, section)
         rows = [as_typed(stored_row, typed) for stored_row in map(row_of, form.rows)]
-        return show(request, card, sections, form, rows, refused=refusal(error))
+        return show(request, card, sections, form, rows, refused=said_by(error))
     form = load_entry(card, section)
     titles = titles_of(form.library)
     rows = [
@@ -173,7 +173,7 @@ def save(request: HttpRequest, scorecard: int, index: str, measure: str) -> Http
             scorecard=card, entries=[typed.entry] if typed.entry else [], by=account(request), via="form"
         )
     except ActionError as error:
-        return JsonResponse({"error": refusal(error)}, status=REFUSED)
+        return JsonResponse({"error": said_by(error)}, status=REFUSED)
     return JsonResponse(answer(card, section, typed, result))
 
 

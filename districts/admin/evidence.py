@@ -1,5 +1,7 @@
 """The library of evidence: documents added, cited, removed, and handed out to those entitled."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,7 +18,7 @@ from districts.actions.errors import ActionError
 from districts.actions.evidence import Described, Upload
 from districts.actions.figures import SaveResult
 from districts.actions.transitions import Act, is_open
-from districts.admin.work import REFUSED, account, card_of, page, refusal
+from districts.admin.cards import REFUSED, account, card_of, page, said_by
 from districts.models import Document, Scorecard
 from districts.queries.work_evidence import load_library
 
@@ -57,7 +59,7 @@ def library(request: HttpRequest, scorecard: int) -> HttpResponse:
             return show(request, card, form, status=REFUSED)
         add(request, card, dict(form.cleaned_data))
     except ActionError as error:
-        return show(request, card, form, status=REFUSED, refused=refusal(error))
+        return show(request, card, form, status=REFUSED, refused=said_by(error))
     messages.success(request, _("The document was added."))
     return redirect("admin:work-evidence", card.pk)
 
@@ -80,7 +82,7 @@ def show(
     may_enter = is_open(card, Act.ENTER, by=who)
     return page(
         request,
-        "evidence.html",
+        "work/evidence.html",
         _("Evidence"),
         status=status,
         card=card,
@@ -104,11 +106,8 @@ def attach(request: HttpRequest, scorecard: int, document: int) -> HttpResponse:
     card = card_of(request, scorecard)
     found = document_of(card, document)
     codes = request.POST.getlist("measures")
-    try:
-        result = evidence.attach(scorecard=card, document=found, measure_codes=codes, by=account(request))
-    except ActionError as error:
-        return back(request, card, refusal(error))
-    return back(request, card, first_fault(result), _("The criteria cite %(document)s now.") % {"document": found})
+    act = partial(evidence.attach, scorecard=card, document=found, measure_codes=codes, by=account(request))
+    return carry_out(request, card, act, _("The criteria cite %(document)s now.") % {"document": found})
 
 
 @require_POST
@@ -117,31 +116,26 @@ def detach(request: HttpRequest, scorecard: int, document: int) -> HttpResponse:
     card = card_of(request, scorecard)
     found = document_of(card, document)
     codes = request.POST.getlist("measures")
-    try:
-        result = evidence.detach(scorecard=card, document=found, measure_codes=codes, by=account(request))
-    except ActionError as error:
-        return back(request, card, refusal(error))
-    return back(request, card, first_fault(result), _("It is cited no longer."))
+    act = partial(evidence.detach, scorecard=card, document=found, measure_codes=codes, by=account(request))
+    return carry_out(request, card, act, _("It is cited no longer."))
 
 
 @require_POST
 def remove(request: HttpRequest, scorecard: int, document: int) -> HttpResponse:
     """Take an uncited document away."""
     card = card_of(request, scorecard)
-    found = document_of(card, document)
+    act = partial(evidence.remove_document, scorecard=card, document=document_of(card, document), by=account(request))
+    return carry_out(request, card, act, _("The document was removed."))
+
+
+def carry_out(request: HttpRequest, card: Scorecard, act: Callable[[], SaveResult | None], done: str) -> HttpResponse:
+    """Do it; the library again, with why it was refused or what was done."""
     try:
-        evidence.remove_document(scorecard=card, document=found, by=account(request))
+        result = act()
     except ActionError as error:
-        return back(request, card, refusal(error))
-    return back(request, card, "", _("The document was removed."))
-
-
-def first_fault(result: SaveResult) -> str:
-    return next((f"{fault.code}: {fault.message}" for fault in result.faults), "")
-
-
-def back(request: HttpRequest, card: Scorecard, fault: str, done: str = "") -> HttpResponse:
-    """The library again, with what was said."""
+        fault = said_by(error)
+    else:
+        fault = next((f"{fault.code}: {fault.message}" for fault in result.faults), "") if result else ""
     if fault:
         return show(request, card, DocumentForm(), status=REFUSED, refused=fault)
     messages.success(request, done)

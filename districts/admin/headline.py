@@ -16,8 +16,8 @@ from districts.actions.errors import ActionError
 from districts.actions.figures import SaveResult
 from districts.actions.headline import Headline, save_headline
 from districts.actions.transitions import Act, is_open
+from districts.admin.cards import REFUSED, account, card_of, page, said_by
 from districts.admin.entry_form import whole
-from districts.admin.work import REFUSED, account, card_of, page, refusal
 from districts.models import Measure, Provenance, Scorecard
 from districts.queries.work import HeadlineRow, load_headline
 from districts.typed_numbers import NumberError, read_number, write_number
@@ -67,7 +67,7 @@ def save(request: HttpRequest, card: Scorecard, rows: list[HeadlineRow]) -> Http
             by=account(request),
         )
     except ActionError as error:
-        return show(request, card, rows, typed, refused=refusal(error))
+        return show(request, card, rows, typed, refused=said_by(error))
     if not result.is_clean:
         return show(request, card, load_headline(card), typed, faults=faults_of(result))
     messages.success(request, _("The headline figures were saved."))
@@ -115,7 +115,7 @@ def show(
     faults = faults or {}
     return page(
         request,
-        "headline.html",
+        "work/headline.html",
         _("Headline figures"),
         status=REFUSED if faults or refused else 200,
         card=card,

@@ -1,11 +1,11 @@
 """The people of an authority: who has which role, invitations, roles given and taken away."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,26 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from districts import rights
 from districts.actions import people
-from districts.actions.errors import ActionError, Forbidden
+from districts.actions.errors import ActionError
+from districts.admin.cards import account, authority_named, said_by
 from districts.forms.people import GiveForm, InviteForm
 from districts.models import Assignment, Unit
 from districts.queries.work_people import load_people
 
 
 def authority_of(request: HttpRequest) -> Unit:
-    """The authority that `?authority=` names, else the first that the account administers."""
-    wanted = request.GET.get("authority", "")
-    if not wanted:
-        first = rights.authorities_managed_by(request.user).order_by("sort_key", "pk").first()
-        if first is None:
-            raise PermissionDenied
-        return first
-    if not (wanted.isascii() and wanted.isdigit()):
-        raise Http404
-    authority = get_object_or_404(rights.authorities_visible_to(request.user), pk=wanted)
-    if not rights.can_manage_people(request.user, authority):
-        raise PermissionDenied
-    return authority
+    """The authority that is named, else the first that the account administers."""
+    own = rights.authorities_managed_by(request.user)
+    return authority_named(request, own, partial(rights.can_manage_people, request.user))
 
 
 def url_of(name: str, authority: Unit, **parts: int) -> str:
@@ -122,19 +113,6 @@ def show_link(request: HttpRequest, authority: Unit, invitation: people.Invitati
     address = request.build_absolute_uri(invitation.path)
     title = _("The link for %(user)s") % {"user": invitation.user}
     return page(request, "people_link.html", title, authority, invited=invitation.user, address=address)
-
-
-def said_by(error: ActionError) -> str:
-    """What the page says of a refusal; what is not allowed goes on to be answered with 403."""
-    if isinstance(error, Forbidden):
-        raise error
-    return error.message
-
-
-def account(request: HttpRequest) -> User:
-    """Who is logged in; the site has let nobody else through."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def assignments_of(authority: Unit) -> set[int]:

@@ -1,8 +1,9 @@
 """Rounds as the authority runs them: the list, opening, the board, and more time for one unit."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,7 +13,7 @@ from districts.actions import rounds
 from districts.actions.errors import ActionError
 from districts.actions.transitions import TRANSITIONS, Act
 from districts.admin.appraisal import heading
-from districts.admin.cards import account, page, require, round_of, sorry
+from districts.admin.cards import account, authority_named, page, require, round_of, sorry
 from districts.deadlines import with_extensions
 from districts.forms.rounds import ExtendForm, OpenForm
 from districts.models import Round, Scorecard, Unit
@@ -57,19 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def authority_of(request: HttpRequest) -> Unit:
-    """The authority that `?authority=` names, else the first in which the account may open rounds."""
-    run = rights.authorities_run_by(request.user).order_by("sort_key", "pk")
-    wanted = request.GET.get("authority", "")
-    if not wanted:
-        first = run.first()
-        if first is None:
-            raise PermissionDenied
-        return first
-    if not (wanted.isascii() and wanted.isdigit()):
-        raise Http404
-    authority = get_object_or_404(rights.authorities_visible_to(request.user), pk=wanted)
-    require(rights.can_open_rounds(request.user, authority))
-    return authority
+    """The authority that is named, else the first in which the account may open rounds."""
+    own = rights.authorities_run_by(request.user)
+    return authority_named(request, own, partial(rights.can_open_rounds, request.user))
 
 
 def name_of(round: Round) -> str:

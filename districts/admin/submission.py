@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from districts.actions.errors import ActionError
 from districts.actions.transitions import Act, Covering, is_open, move, permit
-from districts.admin.work import REFUSED, account, card_of, page, refusal
+from districts.admin.cards import REFUSED, account, card_of, page, said_by
 from districts.checks import examine
 from districts.checks.reading import answers_of
 from districts.models import Scorecard
@@ -47,7 +47,7 @@ def submit(request: HttpRequest, scorecard: int) -> HttpResponse:
         fields = {name: form.cleaned_data[name] for name in ("number", "date", "signer")}
         move(scorecard=card, act=Act.SUBMIT, by=account(request), covering=Covering(**fields))
     except ActionError as error:
-        return show(request, card, form, status=REFUSED, refused=refusal(error))
+        return show(request, card, form, status=REFUSED, refused=said_by(error))
     messages.success(request, _("The self-assessment was submitted."))
     return redirect("admin:work-card", card.pk)
 
@@ -64,7 +64,7 @@ def show(
     linked = [(finding, *place.get(finding.code, ("", ""))) for finding in found]
     return page(
         request,
-        "submit.html",
+        "work/submit.html",
         _("Check and submit"),
         status=status,
         card=card,
