@@ -45,5 +45,5 @@ def _series(track: Track, place: int) -> Series:
 def _note(found: Trends, place: int) -> str:
     """Whether something shown of the year is illustrative."""
     figures = (track.figures[place] for track in found.shown)
-    weak = any(Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures if figure)
+    weak = any(figure.is_illustrative for figure in figures if figure)
     return str(PROVENANCES[Provenance.ILLUSTRATIVE]) if weak else ""

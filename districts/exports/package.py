@@ -15,11 +15,11 @@ from districts.exports.csv_text import csv_chunks
 from districts.exports.descriptor import Written, descriptor
 from districts.exports.package_tables import csv_text, small_files
 from districts.exports.readme import readme
+from districts.exports.zip_entries import entry
 from districts.queries.package import Package, load_package
 from districts.queries.rows import Selection
 
 FORMAT = 1  # raised when the package changes for the same publication: part of its ETag
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file inside
 READABLE = 0o644 << 16
 
 
@@ -40,11 +40,9 @@ def files_of(package: Package) -> Mapping[str, Iterable[str]]:
 
 
 def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, FIRST_MOMENT)
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = READABLE
-    entry.create_system = 3  # the same on every system
-    return entry
+    found = entry(name)
+    found.external_attr = READABLE
+    return found
 
 
 def _write(archive: ZipFile, file: str, chunks: Iterable[str]) -> Written:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.utils import translation
 
 from districts.exports.sheet_rows import MOST_DECIMALS, RowWriter, Styles, clean, looks_like_a_formula
+from districts.exports.zip_entries import entry
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -29,7 +30,6 @@ LOOKED_AT = 200  # rows that the widths are taken from
 FROZEN_AT_MOST = 90  # a wider frozen part would leave no room beside it
 NOTES, COLUMNS, NAMES = "Ghi chú", "Cột", "CSV, JSON"
 DATA_FILE, PROPERTIES = "xl/worksheets/sheet1.xml", "docProps/core.xml"
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file inside, so that equal rows give equal bytes
 # Who and when stand in the notes; the moment of writing would make every file another.
 NO_PROPERTIES = (
     b'<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"></coreProperties>'
@@ -65,18 +65,12 @@ def write(
     shell = BytesIO()
     save_workbook(book, shell)
     with ZipFile(shell) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        with target.open(_entry(DATA_FILE), "w", force_zip64=True) as file:
+        with target.open(entry(DATA_FILE), "w", force_zip64=True) as file:
             last = _write_data(file, source.read(DATA_FILE), writer, chain(first, waiting))
         for name in source.namelist():
             if name != DATA_FILE:
                 content = NO_PROPERTIES if name == PROPERTIES else source.read(name)
-                target.writestr(_entry(name), content.replace(UNKNOWN_NAME, f"${writer.letters[-1]}${last}".encode()))
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, FIRST_MOMENT)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
+                target.writestr(entry(name), content.replace(UNKNOWN_NAME, f"${writer.letters[-1]}${last}".encode()))
 
 
 def _write_data(file: IO[bytes], shell: bytes, writer: RowWriter, rows: Iterable[Sequence["Cell"]]) -> int:

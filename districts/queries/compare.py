@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from districts.models import MeasureKind, Provenance
+from districts.models import MeasureKind
 from districts.queries.comparable import Total, load_totals
 from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
@@ -67,8 +67,7 @@ class Comparison:
     @property
     def has_illustrative(self) -> bool:
         """Some of the figures or ranks shown are illustrative."""
-        shown = (cell.figure for row in self.rows for cell in row.cells)
-        return any(Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in shown)
+        return any(cell.figure.is_illustrative for row in self.rows for cell in row.cells)
 
 
 def load_comparison(edition: Edition, slugs: Sequence[str], since: Edition | None = None) -> Comparison:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from districts.models import Band, PublishedUnit, Standing, Summary
+from districts.models import Band, Provenance, PublishedUnit, Standing, Summary
 from districts.models.base import localized
 
 
@@ -53,6 +53,11 @@ class Figure:
     def said_by(self) -> str:
         """Where what is shown comes from: the points, or the rank where only a rank was published."""
         return self.provenance or self.printed_provenance or self.rank_provenance
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Its points or its rank are made up."""
+        return Provenance.ILLUSTRATIVE in (self.provenance, self.rank_provenance)
 
     @property
     def disagrees(self) -> bool:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from districts.models import Provenance
 from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
 from districts.queries.figures import Figure, Mean, UnitName, load_figures, load_means, load_units
@@ -80,8 +79,7 @@ class Ledger:
     @property
     def has_illustrative(self) -> bool:
         """Some figures shown here are illustrative."""
-        figures = (line.figure for line in self.lines)
-        return any(Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures)
+        return any(line.figure.is_illustrative for line in self.lines)
 
     @cached_property
     def is_closed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from districts.models import Measure, MeasureKind, Provenance, Publication, Standing
+from districts.models import Measure, MeasureKind, Publication, Standing
 from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
 from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_units
@@ -116,8 +116,7 @@ class MeasurePage:
     @property
     def has_illustrative(self) -> bool:
         """Some of the figures or ranks are illustrative."""
-        figures = (row.figure for row in self.rows)
-        return any(Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures)
+        return any(row.figure.is_illustrative for row in self.rows)
 
     @property
     def distribution(self) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from districts.models import Provenance
 from districts.queries.editions import Edition
 from districts.queries.figures import Figure, Mean, UnitName
 from districts.queries.measure_pages import Heat, load_heat
@@ -84,7 +83,6 @@ def load_report(edition: Edition, on: date) -> YearReport:
     """As of a day. Seventeen queries, one more with indicators, whatever the number of units, targets and tasks."""
     heat = load_heat(edition)
     places = [Place(row.unit, row.figures[0]) for row in heat.rows]
-    figures = (figure for row in heat.rows for figure in row.figures)
     return YearReport(
         edition=edition,
         on=on,
@@ -94,9 +92,7 @@ def load_report(edition: Edition, on: date) -> YearReport:
         plans=load_plan_summary(edition.address.slug, edition.year, on),
         fields=_fields(heat),
         work=_work(load_board(edition, on=on).lines),
-        has_illustrative=any(
-            Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures
-        ),
+        has_illustrative=any(figure.is_illustrative for row in heat.rows for figure in row.figures),
     )
 
 

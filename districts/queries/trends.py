@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from districts.models import Provenance
 from districts.queries.comparable import Total, load_totals
 from districts.queries.editions import Edition, Series
 from districts.queries.errors import NoSuchError, Thing
@@ -48,8 +47,7 @@ class Trends:
     @property
     def has_illustrative(self) -> bool:
         """Some of the figures or ranks shown are illustrative."""
-        figures = (figure for track in self.shown for figure in track.figures if figure)
-        return any(Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance) for figure in figures)
+        return any(figure.is_illustrative for track in self.shown for figure in track.figures if figure)
 
     @property
     def breaks(self) -> tuple[Year, ...]:
