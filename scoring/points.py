@@ -32,11 +32,6 @@ def round_ratio(numerators: Ints, factor: int, denominators: Ints) -> Ints:
     return np.asarray(np.sign(numerators) * size, dtype=np.int64)
 
 
-def round_to(values: Ints, step: Ints) -> Ints:
-    """`values` to the nearest multiple of `step`, halves away from zero."""
-    return round_ratio(values, 1, step) * step
-
-
 def share_places(maximum: Decimal | Fraction, decimals: int) -> int:
     """The least p with 10**p >= maximum * 10**decimals: a share of p places tells any two points apart."""
     steps = Fraction(maximum) * 10**decimals

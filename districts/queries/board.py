@@ -75,11 +75,6 @@ class Board:
         """Units in which nobody has ever logged in."""
         return [line for line in self.lines if len(line.absent) == line.people]
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether every scorecard is appraised or published before."""
-        return all(line.card.stage in (Stage.APPRAISED, Stage.PUBLISHED) for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Marks:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.points import half_up, round_ratio, round_to, share_places, show, show_up
+from scoring.points import half_up, round_ratio, share_places, show, show_up
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,6 @@ def test_ratios_of_arrays_round_like_fractions_beyond_64_bits_too(top: int, fact
     if abs(expected) < 2**62:
         result = round_ratio(np.array([top]), factor, np.array([bottom]))
         assert result.tolist() == [expected]
-
-
-def test_values_round_to_multiples_of_a_step() -> None:
-    assert round_to(np.array([14, 15, -15, 24, 25]), np.array([10])).tolist() == [10, 20, -20, 20, 30]
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,6 @@ def test_a_closed_account_is_nobody(year: Year) -> None:
     assert (line(load_board(year.round), "Sa Pa").people, line(load_board(year.round), "Sa Pa").absent) == (0, ())
 
 
-def test_it_is_ready_when_all_are_appraised_or_published(year: Year) -> None:
-    year.set_stage(Stage.APPRAISED, year.card)
-    assert not load_board(year.round).is_ready
-    year.set_stage(Stage.PUBLISHED, year.other)
-    assert load_board(year.round).is_ready
-
-
 def test_the_stages_are_counted(year: Year) -> None:
     year.set_stage(Stage.SUBMITTED, year.card)
     assert [count for _label, count in load_board(year.round).stages] == [1, 1, 0, 0, 0]
