@@ -23,7 +23,7 @@ ALLOWED_HOSTS = env_list("DTI_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env_list("DTI_CSRF_ORIGINS", [])
 LOAD_SIZE_LIMIT = env_int("DTI_LOAD_SIZE_LIMIT", 20_000_000)  # bytes of a file given to a loader
 EVIDENCE_SIZE_LIMIT = env_int("DTI_EVIDENCE_SIZE_LIMIT", 20_000_000)  # bytes of a file given as evidence
-TABLE_PAGE_SIZE = env_int("DTI_TABLE_PAGE_SIZE", 50)  # rows of a league table on one page
+TABLE_PAGE_SIZE = env_int("DTI_TABLE_PAGE_SIZE", 50)  # rows of a long table on one page
 
 INSTALLED_APPS = [
     "districts",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from districts.forms.paging import PageForm
 from districts.models import MarginsVaried
 from districts.text import SLUG
 
@@ -31,8 +32,8 @@ class RankForm(forms.Form):
     margins = MarginsField()
 
 
-class MarginsForm(RankForm):
-    """The page of margins: by what, and which unit is held against its neighbours."""
+class MarginsForm(RankForm, PageForm):
+    """The page of margins: by what, which rows, and which unit is held against its neighbours."""
 
     unit = forms.RegexField(
         rf"\A{SLUG.pattern}\Z",

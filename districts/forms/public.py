@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from districts.forms.margins import MarginsField
+from districts.forms.paging import PageForm
 from districts.models import UnitKind
 from districts.text import SLUG
 
@@ -30,7 +31,7 @@ class SearchForm(forms.Form):
     )
 
 
-class LeagueForm(SearchForm):
+class LeagueForm(SearchForm, PageForm):
     """Filter, order and page of a league table."""
 
     kind = forms.ChoiceField(
@@ -40,14 +41,6 @@ class LeagueForm(SearchForm):
     )
     sort = forms.ChoiceField(
         required=False, error_messages={"invalid_choice": _("“%(value)s” is not a column to sort by.")}
-    )
-    page = forms.IntegerField(
-        required=False,
-        min_value=1,
-        error_messages={
-            "invalid": _("A page is a whole number from 1 on."),
-            "min_value": _("A page is a whole number from 1 on."),
-        },
     )
     margins = MarginsField()
 

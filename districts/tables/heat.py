@@ -1,6 +1,6 @@
 """The heat table: every cell in one of ten shades, by its share of the maximum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,9 +51,9 @@ def _label(number: int) -> str:
     return _("%(lower)s to below %(upper)s") % {"lower": lower, "upper": upper}
 
 
-def heat_lines(heat: Heat) -> Iterator[HeatLine]:
-    """The rows with their shades."""
-    for row in heat.rows:
+def heat_lines(heat: Heat, rows: Iterable[UnitRow]) -> Iterator[HeatLine]:
+    """Rows with their shades."""
+    for row in rows:
         cells = zip(heat.columns, row.figures, strict=True)
         yield HeatLine(row, tuple(HeatCell(node, figure, _step(figure)) for node, figure in cells))
 

@@ -1,4 +1,4 @@
-"""The columns of the league table: how they sort, and the page of rows shown."""
+"""The columns of the league table: how they sort, and how rows are shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -98,20 +98,22 @@ class LeagueTable(tables.Table):  # type: ignore[misc]
             order_by=(sort,),
         )
 
-    def shown(self, url: Callable[[UnitName], str], margins: Mapping[int, Margin] | None = None) -> list[ShownRow]:
-        """The rows of the page, as the template draws them; `url` gives a unit's address."""
+    def shown(
+        self, rows: Iterable[LeagueRow], url: Callable[[UnitName], str], margins: Mapping[int, Margin] | None = None
+    ) -> list[ShownRow]:
+        """Rows as the template draws them; `url` gives a unit's address."""
         league = self.league
         tones = [tone_of(league.graph, node) for node in league.graph.pillars]
         part_tones = [tone_of(league.graph, node) for node in league.graph.bar_parts]
         found = margins or {}
         return [
             replace(_shown(league, row, url(row.unit), tones, part_tones), margin=found.get(row.unit.id))
-            for row in (bound.record for bound in self.paginated_rows)
+            for row in rows
         ]
 
     @property
     def ordered(self) -> list[LeagueRow]:
-        """All rows in their order, for the file."""
+        """All rows in their order."""
         return list(self.data.data)
 
 

@@ -63,10 +63,10 @@ def ledger_url(address: Address, unit: str, by: str = "") -> str:
     return page_url("ledger", address, unit=unit, by=by)
 
 
-def margins_url(address: Address, margins: str = "", unit: str = "") -> str:
+def margins_url(address: Address, margins: str = "", unit: str = "", page: str = "") -> str:
     """How sure the ranks are; by main indices unless `margins` says otherwise."""
     path = page_url("margins", replace(address, group="", basis=""))
-    return path + query_of(address, margins=margins, unit=unit)
+    return path + query_of(address, margins=margins, unit=unit, page=page)
 
 
 def revisions_url(address: Address) -> str:

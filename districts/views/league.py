@@ -1,15 +1,14 @@
 """The league table, as a page and as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from districts.exports.names import file_name
 from districts.exports.notes import file_notes, title_in
 from districts.exports.tidy import Note
 from districts.forms.margins import VARIED
+from districts.forms.paging import ALL
 from districts.forms.public import LeagueForm
 from districts.models import UnitKind
 from districts.queries.editions import Edition, find_edition
@@ -45,11 +45,12 @@ from districts.text import fold
 from districts.views.addresses import league_url, margins_url, page_url, unit_url
 from districts.views.drawn import chart_file, draws_charts, on_page
 from districts.views.editions import edition_of, filed_edition
-from districts.views.errors import BadChoiceError, Option, refuse_errors, says_what_there_is
+from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.file_links import file_links
 from districts.views.headings import headings
 from districts.views.heads import edition_context
 from districts.views.margins import margin_choices
+from districts.views.paging import Page, page_of
 from districts.views.sending import Contents, check_query, is_a_file, send, wants_mark
 
 
@@ -60,13 +61,14 @@ class Chosen:
     q: str = ""
     kind: str = ""
     sort: str = ""
-    page: int = 1
+    page: str = ""
     margins: str = ""
 
     @property
     def query(self) -> dict[str, str]:
-        """As it is kept in the links of the page; the page number is not."""
-        return {"q": self.q, "kind": self.kind, "sort": self.sort, "margins": self.margins}
+        """As it is kept in the links of the page; the number of a page is not."""
+        chosen = {"q": self.q, "kind": self.kind, "sort": self.sort, "margins": self.margins}
+        return {**chosen, "page": ALL} if self.page == ALL else chosen
 
 
 @require_safe
@@ -90,8 +92,8 @@ def league_chart(
     request: HttpRequest, slug: str, year: int, chart: str, ending: str, revision: int | None = None
 ) -> HttpResponse:
     """A chart of the rows that the page shows, as a picture or as figures."""
-    shown, _asked, table = _page(request, slug, year, revision)
-    return chart_file(_charts(shown, table), chart, ending, shown.edition)
+    shown, _asked, _table, page = _page(request, slug, year, revision)
+    return chart_file(_charts(shown, page.rows), chart, ending, shown.edition)
 
 
 @is_a_file
@@ -107,8 +109,8 @@ def _contents(request: HttpRequest, edition: Edition) -> Contents:
     with translation.override(settings.LANGUAGE_CODE):
         shown = load_league(edition)
     chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
-    table = LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
-    columns, keys = league_columns(shown), load_keys(edition.id)
+    rows = list(league_rows(shown, _table(shown, chosen).ordered, load_keys(edition.id)))
+    columns = league_columns(shown)
     chosen_by = [(name, value) for name, value in (("q", chosen.q), ("kind", chosen.kind)) if value]
     order = format_lazy(_lazy("As on the page: sorted by {column}."), column=chosen.sort or DEFAULT_SORT)
 
@@ -119,7 +121,6 @@ def _contents(request: HttpRequest, edition: Edition) -> Contents:
         said = notes()
         return json_table(columns, rows, title=title_in(said), notes=said)
 
-    rows = list(league_rows(shown, table.ordered, keys))
     return Contents(
         name=file_name(edition, filtered=bool(chosen_by)),
         notes=notes,
@@ -130,23 +131,29 @@ def _contents(request: HttpRequest, edition: Edition) -> Contents:
     )
 
 
-def _page(request: HttpRequest, slug: str, year: int, revision: int | None) -> tuple[League, Chosen, LeagueTable]:
-    """The ranking, what was chosen of it, and the page of its table."""
-    shown = _load(request, slug, year, revision)
+def _page(
+    request: HttpRequest, slug: str, year: int, revision: int | None
+) -> tuple[League, Chosen, LeagueTable, Page[LeagueRow]]:
+    """The ranking, what was chosen of it, its table, and the page of that."""
+    shown = load_league(edition_of(request, slug, year, revision))
     chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
-    table = LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
-    _paginate(table, shown, chosen)
-    return shown, chosen, table
+    table = _table(shown, chosen)
+
+    def link(page: str) -> str:
+        return league_url(shown.edition.address, **{**chosen.query, "page": page})
+
+    return shown, chosen, table, page_of(table.ordered, chosen.page, link)
 
 
-def _charts(shown: League, table: LeagueTable) -> dict[str, Chart | None]:
-    """The charts of the rows on the page, by name."""
-    rows = [bound.record for bound in table.paginated_rows]
+def _table(shown: League, chosen: Chosen) -> LeagueTable:
+    return LeagueTable(shown, _filtered(shown, chosen), chosen.sort or DEFAULT_SORT)
+
+
+def _charts(shown: League, rows: Sequence[LeagueRow]) -> dict[str, Chart | None]:
+    """The charts of the rows on the page, by name; of more rows than a page has none could be read."""
+    if len(rows) > settings.TABLE_PAGE_SIZE:
+        return {"total": None, "pillars": None}
     return {"total": total_chart(shown, rows), "pillars": pillars_chart(shown, rows)}
-
-
-def _load(request: HttpRequest, slug: str, year: int, revision: int | None) -> League:
-    return load_league(edition_of(request, slug, year, revision))
 
 
 def _chosen(form: LeagueForm, shown: League) -> Chosen:
@@ -159,7 +166,7 @@ def _chosen(form: LeagueForm, shown: League) -> Chosen:
         form, {"sort": columns, "kind": kinds, "page": [Option("1", league_url(address))], "margins": margins}
     )
     data = form.cleaned_data
-    return Chosen(data["q"], data["kind"], data["sort"], data["page"] or 1, data["margins"])
+    return Chosen(data["q"], data["kind"], data["sort"], data["page"], data["margins"])
 
 
 def _column_labels(shown: League) -> list[tuple[str, str]]:
@@ -173,35 +180,24 @@ def _filtered(shown: League, chosen: Chosen) -> list[LeagueRow]:
     return [row for row in rows if chosen.kind in ("", row.unit.kind) and key in row.unit.search_key]
 
 
-def _paginate(table: LeagueTable, shown: League, chosen: Chosen) -> None:
-    try:
-        table.paginate(page=chosen.page, per_page=settings.TABLE_PAGE_SIZE)
-    except EmptyPage as error:
-        last = table.paginator.num_pages
-        pages = [str(number) for number in sorted({1, last})]
-        options = [Option(page, league_url(shown.edition.address, **chosen.query, page=page)) for page in pages]
-        message = _("There is no page %(page)s: the table has pages 1 to %(last)s.")
-        raise BadChoiceError(message % {"page": chosen.page, "last": last}, options) from error
-
-
-def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any]:
+def _context(shown: League, chosen: Chosen, table: LeagueTable, page: Page[LeagueRow]) -> dict[str, Any]:
     address = shown.edition.address
     kept = {name: value for name, value in chosen.query.items() if name != "sort" or value.lstrip("-") in FIXED[:3]}
-    charts = _charts(shown, table)
+    charts = _charts(shown, page.rows)
     margins = load_margins(shown.edition.id, VARIED[chosen.margins]) if chosen.margins else {}
-    page = {"page": str(chosen.page)} if chosen.page > 1 else {}
+    query = {**chosen.query, "page": chosen.page}
     return {
         **edition_context(shown.edition, kept),
         "here": "ranking",
         "title": title_of(shown.edition.group),
         "league": shown,
         "chosen": chosen,
-        "table": table,
+        "page": page,
         "graph": shown.graph,
-        "total_chart": on_page(charts["total"], shown.edition, **chosen.query, **page),
-        "pillars_chart": on_page(charts["pillars"], shown.edition, **chosen.query, **page),
-        "undrawn": without_points([bound.record for bound in table.paginated_rows]),
-        "rows": table.shown(lambda unit: unit_url(address, unit.slug), margins),
+        "total_chart": on_page(charts["total"], shown.edition, **query),
+        "pillars_chart": on_page(charts["pillars"], shown.edition, **query),
+        "undrawn": without_points(page.rows),
+        "rows": table.shown(page.rows, lambda unit: unit_url(address, unit.slug), margins),
         "margins": margins,
         "margin_links": _margin_links(shown, chosen),
         "margins_url": margins_url(address, margins=chosen.margins),
@@ -215,7 +211,6 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable) -> dict[str, Any
         "hidden": _hidden(shown, chosen),
         "headings": headings(table, chosen.query),
         "kinds": _kind_links(shown, chosen),
-        "pages": _page_links(table, shown, chosen),
         "form_url": page_url("league", address).partition("?")[0],
         "files": file_links(shown.edition, "league-file", q=chosen.q, kind=chosen.kind, sort=chosen.sort),
         "clear_url": league_url(address, sort=chosen.sort, margins=chosen.margins),
@@ -226,7 +221,7 @@ def _hidden(shown: League, chosen: Chosen) -> list[tuple[str, str]]:
     """What the filter's form keeps of the address."""
     address = shown.edition.address
     kept = {"group": address.group, "basis": address.basis, "kind": chosen.kind, "sort": chosen.sort}
-    kept["margins"] = chosen.margins
+    kept |= {"margins": chosen.margins, "page": chosen.query.get("page", "")}
     return [(name, value) for name, value in kept.items() if value]
 
 
@@ -244,17 +239,3 @@ def _kind_links(shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:
     query = chosen.query
     kinds = ["", *dict.fromkeys([*shown.kinds, *([chosen.kind] if chosen.kind else [])])]
     return [(kind, league_url(shown.edition.address, **{**query, "kind": kind}), kind == chosen.kind) for kind in kinds]
-
-
-def _page_links(table: LeagueTable, shown: League, chosen: Chosen) -> list[tuple[str, str, bool]]:
-    """Number, address, current; the gaps have no address."""
-    if table.paginator.num_pages == 1:
-        return []
-    numbers = table.paginator.get_elided_page_range(chosen.page, on_each_side=2, on_ends=1)
-    return [(str(n), _page_url(shown, chosen, n), n == chosen.page) for n in numbers]
-
-
-def _page_url(shown: League, chosen: Chosen, number: int | str) -> str:
-    if not isinstance(number, int):
-        return ""
-    return league_url(shown.edition.address, **chosen.query, page=str(number) if number > 1 else "")

@@ -1,6 +1,7 @@
 """How sure the ranks of a publication are."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,13 @@ from districts.models import MeasureKind
 from districts.queries.editions import Address, Edition
 from districts.queries.margins import Line, MarginsPage, load_margins_page
 from districts.tables.bars import thousandths
-from districts.tables.margins import margin_lines
+from districts.tables.margins import MarginLine, margin_lines
 from districts.tables.words import title_of
 from districts.views.addresses import margins_url, page_url, unit_url
 from districts.views.editions import edition_of
 from districts.views.errors import Option, refuse_errors, says_what_there_is
 from districts.views.heads import edition_context
+from districts.views.paging import Page, page_of, page_with
 
 Choice = tuple[str, str, bool]  # label, address, chosen
 FINE = {
@@ -34,15 +36,30 @@ def margins(request: HttpRequest, slug: str, year: int, revision: int | None = N
     edition = edition_of(request, slug, year, revision)
     form = MarginsForm(request.GET)
     everybody = Option(_("All units"), margins_url(edition.address))
-    refuse_errors(form, {"margins": margin_options(edition), "unit": [everybody]})
-    by = form.cleaned_data["margins"] or INDEX
-    page = load_margins_page(edition, VARIED[by])
-    unit = form.cleaned_data["unit"]
-    return render(request, "pages/margins.html", _context(page, by, page.line_of(unit) if unit else None))
+    refuse_errors(form, {"margins": margin_options(edition), "unit": [everybody], "page": [everybody]})
+    asked = form.cleaned_data
+    by = asked["margins"] or INDEX
+    found = load_margins_page(edition, VARIED[by])
+    chosen = found.line_of(asked["unit"]) if asked["unit"] else None
+    number = asked["page"] or _page_of(found, chosen)
+    page = page_of(list(margin_lines(found)), number, partial(_url, edition, by, chosen))
+    return render(request, "pages/margins.html", _context(found, by, chosen, page))
 
 
-def _context(page: MarginsPage, by: str, chosen: Line | None) -> dict[str, Any]:
-    address = page.edition.address
+def _page_of(found: MarginsPage, chosen: Line | None) -> str:
+    """The page that has the chosen unit."""
+    return page_with(found.lines.index(chosen)) if chosen else ""
+
+
+def _url(edition: Edition, by: str, chosen: Line | None, page: str) -> str:
+    """A page of the table; the first is named where the chosen unit would lead to its own."""
+    unit = chosen.unit.slug if chosen else ""
+    page = page or ("1" if unit else "")
+    return margins_url(edition.address, margins="" if by == INDEX else by, unit=unit, page=page)
+
+
+def _context(found: MarginsPage, by: str, chosen: Line | None, page: Page[MarginLine]) -> dict[str, Any]:
+    address = found.edition.address
     asked = {} if by == INDEX else {"margins": by}
     unit = chosen.unit.slug if chosen else ""
 
@@ -50,10 +67,11 @@ def _context(page: MarginsPage, by: str, chosen: Line | None) -> dict[str, Any]:
         return margins_url(other, **asked)
 
     return {
-        **edition_context(page.edition, link=link),
-        "title": title_of(page.edition.group),
+        **edition_context(found.edition, link=link),
+        "title": title_of(found.edition.group),
+        "found": found,
         "page": page,
-        "total": page.graph.total,
+        "total": found.graph.total,
         "choices": [
             (LABELS[name], margins_url(address, margins="" if name == INDEX else name, unit=unit), name == by)
             for name in VARIED
@@ -61,20 +79,20 @@ def _context(page: MarginsPage, by: str, chosen: Line | None) -> dict[str, Any]:
         "asked": asked,
         "lines": [
             (line, unit_url(address, line.line.unit.slug), margins_url(address, **asked, unit=line.line.unit.slug))
-            for line in margin_lines(page)
+            for line in page.rows
         ],
         "chosen": chosen,
-        "neighbours": [(one, thousandths(one.ahead, Decimal(1))) for one in page.neighbours(chosen)] if chosen else [],
-        "spread": _percent_range(page),
-        "is_coarse": any(node.kind not in FINE[by] for node in page.measures),
+        "neighbours": [(one, thousandths(one.ahead, Decimal(1))) for one in found.neighbours(chosen)] if chosen else [],
+        "spread": _percent_range(found),
+        "is_coarse": any(node.kind not in FINE[by] for node in found.measures),
         "form_url": page_url("margins", address).partition("?")[0],
-        "groups_found": len({line.margin.group for line in page.lines}),
+        "groups_found": len({line.margin.group for line in found.lines}),
     }
 
 
-def _percent_range(page: MarginsPage) -> tuple[Decimal, Decimal]:
+def _percent_range(found: MarginsPage) -> tuple[Decimal, Decimal]:
     """The least and the greatest weight, as shares of the maximum."""
-    spread = page.run.spread if page.run else Decimal(0)
+    spread = found.run.spread if found.run else Decimal(0)
     return 1 - spread, 1 + spread
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.charts.measure import spread_chart
-from districts.queries.editions import Address, Edition
-from districts.queries.measure_pages import MeasurePage, load_heat, load_measure
+from districts.queries.editions import Address
+from districts.queries.measure_pages import MeasurePage, MeasureRow, load_heat, load_measure
 from districts.tables.bars import thousandths, tone_of
 from districts.tables.heat import heat_lines, steps
 from districts.tables.words import title_of
@@ -19,6 +19,7 @@ from districts.views.editions import edition_of
 from districts.views.errors import says_what_there_is
 from districts.views.file_links import file_links
 from districts.views.heads import edition_context
+from districts.views.paging import Page, asked_page
 
 
 @require_safe
@@ -27,13 +28,15 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
     """All units by main index, each cell as dark as its share."""
     edition = edition_of(request, slug, year, revision)
     heat = load_heat(edition)
+    page = asked_page(request, heat.rows, measures_url(edition.address))
     context = {
         **edition_context(edition, link=measures_url),
         "here": "measures",
         "title": title_of(edition.group),
         "heat": heat,
+        "page": page,
         "heads": [(node, measure_url(edition.address, node.code)) for node in heat.columns],
-        "lines": [(line, unit_url(edition.address, line.row.unit.slug)) for line in heat_lines(heat)],
+        "lines": [(line, unit_url(edition.address, line.row.unit.slug)) for line in heat_lines(heat, page.rows)],
         "steps": steps(),
         "files": file_links(edition, "measures-file"),
         "others": [(step, measure_url(edition.address, step.node.code)) for step in heat.graph.steps()],
@@ -45,8 +48,9 @@ def measures(request: HttpRequest, slug: str, year: int, revision: int | None = 
 @says_what_there_is
 def measure(request: HttpRequest, slug: str, year: int, measure: str, revision: int | None = None) -> HttpResponse:
     """One measure of all units."""
-    page = load_measure(edition_of(request, slug, year, revision), measure)
-    context = _context(page.edition, page)
+    found = load_measure(edition_of(request, slug, year, revision), measure)
+    page = asked_page(request, found.rows, measure_url(found.edition.address, measure))
+    context = _context(found, page)
     return render_charts(request, "pages/measure.html", context, [context["chart"]])
 
 
@@ -60,8 +64,8 @@ def measure_chart(
     return chart_file({"spread": spread_chart(page)}, chart, ending, page.edition, measure)
 
 
-def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:
-    node = page.node
+def _context(found: MeasurePage, page: Page[MeasureRow]) -> dict[str, Any]:
+    edition, node = found.edition, found.node
 
     def link(address: Address) -> str:
         return measure_url(address, node.code)
@@ -69,17 +73,18 @@ def _context(edition: Edition, page: MeasurePage) -> dict[str, Any]:
     return {
         **edition_context(edition, link=link),
         "title": title_of(edition.group),
+        "found": found,
         "page": page,
         "node": node,
-        "tone": tone_of(page.graph, node),
+        "tone": tone_of(found.graph, node),
         "rows": [
             (row, page_url("trace", edition.address, unit=row.unit.slug, measure=node.code), _width(row.figure))
             for row in page.rows
         ],
-        "chart": on_page(spread_chart(page), edition),
+        "chart": on_page(spread_chart(found), edition),
         "files": file_links(edition, "measure-file", measure=node.code),
-        "parts": [(part, measure_url(edition.address, part.code)) for part in page.parts],
-        "wholes": [(whole, measure_url(edition.address, whole.code)) for whole in page.wholes],
+        "parts": [(part, measure_url(edition.address, part.code)) for part in found.parts],
+        "wholes": [(whole, measure_url(edition.address, whole.code)) for whole in found.wholes],
     }
 
 

@@ -91,7 +91,8 @@ def test_a_pillar_may_be_called_like_a_column_of_the_table(round_2023: Round, au
 
 
 def test_the_bar_of_a_row_is_made_of_the_parts_of_the_total(league: League) -> None:
-    shown = LeagueTable(league, league.rows).paginate(per_page=9).shown(lambda unit: unit.slug)
+    table = LeagueTable(league, league.rows)
+    shown = table.shown(table.ordered, lambda unit: unit.slug)
 
     segments = [(part.tone, part.start, part.width) for part in shown[1].stack]
     assert segments == [("shared", 0, 366), ("0", 366, 168), ("1", 534, 80), ("2", 614, 108)]
