@@ -1,15 +1,19 @@
-"""What every test shares: the compiled catalogue and the portal's own language."""
+"""What tests share: the compiled catalogue, the portal's own language, and the demo for those that ask for it."""
 
 from collections.abc import Iterator
 from importlib import import_module
+from io import StringIO
 
 import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 from django.test.signals import setting_changed
 from django.utils import translation
-from pytest_django.plugin import blocking_manager_key
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from dti_portal.translation import catalogue
 
@@ -33,6 +37,18 @@ def vietnamese() -> Iterator[None]:
     """Every test starts in Vietnamese, whatever the one before switched to."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The demo, loaded once for a file of tests and rolled back after it; what the command said."""
+    said = StringIO()
+    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")), transaction.atomic():
+        call_command("load_demo", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from decimal import Decimal
 from io import StringIO
 
@@ -10,9 +9,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from districts.actions.demo import read_passwords
 from districts.models import (
@@ -63,22 +59,6 @@ EVERYTHING = (
     TargetReport,
     IndicatorValue,
 )
-
-
-@pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The demo, loaded once for this file and rolled back after it; what the command said."""
-    said = StringIO()
-    with (
-        django_db_blocker.unblock(),
-        override_settings(VAR=tmp_path_factory.mktemp("var")),
-        transaction.atomic(),
-    ):
-        call_command("load_demo", stdout=said)
-        yield said.getvalue()
-        transaction.set_rollback(True)
 
 
 def publication(authority: str, year: int, revision: int | None = None) -> Publication:

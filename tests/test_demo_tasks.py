@@ -1,16 +1,11 @@
 """The agreement of the demo and its tasks: what is true of it, what is made up and says so, what pages make of it."""
 
-from collections.abc import Iterator
 from datetime import date as day
 from decimal import Decimal
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
-from pytest_django.plugin import DjangoDbBlocker
+from django.test import Client
 
 from districts.models import Agreement, Task, TaskArea, Unit
 from districts.queries.editions import Edition, find_edition
@@ -23,19 +18,8 @@ OWN = "/en/lao-cai/2023/van-ban/"
 TODAY = day(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The demo, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def edition(demo: None) -> Edition:
+def edition(demo: str) -> Edition:
     return find_edition("lao-cai", 2023)
 
 
@@ -43,7 +27,7 @@ def board(edition: Edition, on: day = TODAY) -> Board:
     return load_board(edition, on=on, unit="van-ban")
 
 
-def test_the_agreement_is_a_fact_and_its_tasks_are_made_up(demo: None) -> None:
+def test_the_agreement_is_a_fact_and_its_tasks_are_made_up(demo: str) -> None:
     agreement = Agreement.objects.get()
 
     assert (agreement.date, agreement.provenance) == (day(2024, 4, 25), "press")
@@ -51,7 +35,7 @@ def test_the_agreement_is_a_fact_and_its_tasks_are_made_up(demo: None) -> None:
     assert set(Task.objects.values_list("provenance", "source")) == {("illustrative", "Số liệu minh họa")}
 
 
-def test_every_field_of_the_agreement_has_a_task(demo: None) -> None:
+def test_every_field_of_the_agreement_has_a_task(demo: str) -> None:
     assert set(Task.objects.filter(is_public=True).values_list("area", flat=True)) == set(TaskArea.values)
 
 

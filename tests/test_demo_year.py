@@ -1,15 +1,8 @@
 """The demo's open round: its communes stand at every stage, and who plays it on comes to a published table."""
 
-from collections.abc import Iterator
-from io import StringIO
-
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from districts import answers, rights
 from districts.actions import appraisal, demo_year
@@ -36,19 +29,8 @@ from scoring import rules
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The demo, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def round(demo: None) -> Round:
+def round(demo: str) -> Round:
     return Round.objects.get(year=2026)
 
 
@@ -124,7 +106,7 @@ def test_the_framework_has_every_kind_of_rule(round: Round) -> None:
         ("xem", Role.READER, ["15"]),
     ],
 )
-def test_each_log_in_has_its_role(demo: None, username: str, role: Role, codes: list[str]) -> None:
+def test_each_log_in_has_its_role(demo: str, username: str, role: Role, codes: list[str]) -> None:
     user = User.objects.get(username=username)
     assert rights.roles_of(user) == {role}
     assert sorted(user.assignments.values_list("unit__code", flat=True)) == codes
@@ -132,7 +114,7 @@ def test_each_log_in_has_its_role(demo: None, username: str, role: Role, codes: 
 
 
 @pytest.mark.parametrize("username", [demo_year.OTHERS, SYSTEM])
-def test_nobody_can_log_in_as_the_other_units_or_the_system(demo: None, username: str) -> None:
+def test_nobody_can_log_in_as_the_other_units_or_the_system(demo: str, username: str) -> None:
     assert not User.objects.get(username=username).has_usable_password()
 
 
@@ -148,7 +130,7 @@ def test_every_figure_has_its_history(round: Round) -> None:
     assert FigureChange.objects.filter(event__verb=Event.Verb.REPLY, score__scorecard__round=round).count() == 1
 
 
-def test_what_is_returned_has_a_reason(demo: None) -> None:
+def test_what_is_returned_has_a_reason(demo: str) -> None:
     reasons = card("02761").scores.exclude(return_reason="").values_list("measure__code", "return_reason")
     assert dict(reasons) == demo_year.RETURNED
 

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from districts.models import Framework, Provenance, Role, Round, Unit, UnitKind
+from districts.actions.publish import publish
+from districts.models import Framework, Provenance, Publication, Role, Round, Unit, UnitKind
 from tests import factories as make
 from tests.districts import world
 from tests.districts.people import make_person
@@ -58,6 +59,13 @@ def round_2022(lao_cai: Unit, framework: Framework, van_ban: Unit, sa_pa: Unit, 
     world.make_illustrative_card(round, sa_pa, world.leaves("190", "180.5", "170", "110", "120"), by=author)
     world.make_illustrative_card(round, bac_ha, world.leaves("140", "150", "90", "65.25", "70"), by=author)
     return round
+
+
+@pytest.fixture
+def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
+    """2023 of Lào Cai, against 2022: Sa Pa, Văn Bàn (printed figures), Bắc Hà."""
+    publish(round=round_2022, by=author, office="UBND tỉnh")
+    return publish(round=round_2023, by=author, office="UBND tỉnh")
 
 
 # People: of Văn Bàn, of Lào Cai, and of elsewhere. `tests.districts.people.log_in` opens a browser for one.

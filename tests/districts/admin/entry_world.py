@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from districts.models import Measure, Scorecard
@@ -34,3 +35,9 @@ def fields(measure: Measure, version: int = 0, **values: Any) -> dict[str, Any]:
     prefix = f"c{measure.pk}"
     typed = {f"{prefix}-{name.replace('_', '-', 1)}": value for name, value in values.items()}
     return {f"{prefix}-version": version, f"{prefix}-state": "scored", **typed}
+
+
+def save(client: Client, year: Year, code: str, version: int = 0, **values: Any) -> Any:
+    """Save one criterion as the script does."""
+    address = url(year.card, f"enter/1/{code}/")
+    return client.post(address, fields(year.measure(code), version, **values))

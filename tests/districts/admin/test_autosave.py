@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Score
 from tests import factories as make
-from tests.districts.admin.entry_world import close, fields, open_year, url
+from tests.districts.admin.entry_world import close, fields, open_year, save, url
 from tests.districts.entering import Year
 from tests.districts.people import log_in
 from tests.districts.views.reading import text_of
@@ -24,12 +24,6 @@ def year(db: None) -> Year:
 @pytest.fixture
 def staff(year: Year) -> Client:
     return log_in(year.staff)
-
-
-def save(client: Client, year: Year, code: str, version: int = 0, **values: Any) -> Any:
-    """Save one criterion as the script does."""
-    address = url(year.card, f"enter/1/{code}/")
-    return client.post(address, fields(year.measure(code), version, **values))
 
 
 def test_a_save_computes_the_points_and_the_sum(staff: Client, year: Year) -> None:

@@ -1,7 +1,6 @@
 """The form of the unit, page by page, from the outside."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Score, Scorecard
 from tests import factories as make
-from tests.districts.admin.entry_world import fields, open_year, url
+from tests.districts.admin.entry_world import fields, open_year, save, url
 from tests.districts.entering import Year
 from tests.districts.people import log_in
 from tests.districts.views.reading import text_of
@@ -27,12 +26,6 @@ def year(db: None) -> Year:
 @pytest.fixture
 def staff(year: Year) -> Client:
     return log_in(year.staff)
-
-
-def save(client: Client, year: Year, code: str, version: int = 0, **values: Any) -> Any:
-    """Save one criterion as the script does."""
-    address = url(year.card, f"enter/1/{code}/")
-    return client.post(address, fields(year.measure(code), version, **values))
 
 
 def page(client: Client, year: Year, index: str = "1") -> str:

@@ -5,16 +5,9 @@ from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from districts.actions.publish import correct, publish
-from districts.models import Publication, Round, Unit
+from districts.actions.publish import correct
+from districts.models import Publication, Unit
 from tests.districts import world
-
-
-@pytest.fixture
-def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
-    """2023 of Lào Cai, against 2022: Sa Pa, Văn Bàn (printed figures), Bắc Hà."""
-    publish(round=round_2022, by=author, office="UBND tỉnh")
-    return publish(round=round_2023, by=author, office="UBND tỉnh")
 
 
 @pytest.fixture

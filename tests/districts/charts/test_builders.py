@@ -20,13 +20,6 @@ from tests.districts import world
 
 
 @pytest.fixture
-def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
-    """Two years."""
-    publish(round=round_2022, by=author)
-    return publish(round=round_2023, by=author)
-
-
-@pytest.fixture
 def league(published: Publication) -> League:
     return load_league(find_edition("lao-cai", 2023))
 

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from districts.actions.publish import publish
 from districts.exports import standings, workbook
 from districts.management.commands import export_standings
-from districts.models import Publication, Round
+from districts.models import Publication
 from districts.queries.editions import Edition
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +24,6 @@ ADDRESSES = {
     "json": "/lao-cai/2023/standings.json",
     "zip": "/lao-cai/2023/package.zip",
 }
-
-
-@pytest.fixture
-def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
-    publish(round=round_2022, by=author, office="UBND tỉnh")
-    return publish(round=round_2023, by=author, office="UBND tỉnh")
 
 
 @pytest.fixture(autouse=True)
