@@ -143,17 +143,22 @@ def wanted_places(places: int) -> str:
 def fault_of_deadline(deadline: date | None, begins: date) -> str:
     """A target is not due before its plan."""
     if deadline and deadline < begins:
-        return _("a deadline from %(day)s on, when the plan begins") % {"day": begins.isoformat()}
+        return _("a deadline from %(day)s on, when the plan begins") % {"day": said_day(begins)}
     return ""
 
 
 def fault_of_day(as_of: date, begins: date, today: date) -> str:
     """A report speaks of a day of the plan that has come."""
     if as_of < begins:
-        return _("a day from %(day)s on, when the plan begins") % {"day": begins.isoformat()}
+        return _("a day from %(day)s on, when the plan begins") % {"day": said_day(begins)}
     if as_of > today:
-        return _("a day that has come, not after %(day)s") % {"day": today.isoformat()}
+        return _("a day that has come, not after %(day)s") % {"day": said_day(today)}
     return ""
+
+
+def said_day(day: date) -> str:
+    """As forms ask for it and pages show it."""
+    return day.strftime("%d/%m/%Y")
 
 
 def leads_back(start: K, first: K | None, next_of: Callable[[K], K | None]) -> bool:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from districts import answers
-from districts.aims import fault_of_number
+from districts.aims import fault_of_number, said_day
 from districts.models import IndicatorValue, Measure, Provenance, Scorecard
 from districts.typed_numbers import write_number
 
@@ -39,7 +39,7 @@ def faults_of_count(counted: Counted, last: IndicatorValue | None) -> Iterator[t
     """Field and what was expected instead; `last` is the count of the same day, which this one corrects."""
     today = timezone.localdate()
     if counted.as_of > today:
-        yield "as_of", _("a day that has come, not after %(day)s") % {"day": today.isoformat()}
+        yield "as_of", _("a day that has come, not after %(day)s") % {"day": said_day(today)}
     for name in ("numerator", "denominator"):
         if expected := fault_of_number(getattr(counted, name), MOST_DECIMALS):
             yield name, expected

@@ -14,7 +14,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from districts.aims import wanted_places
+from districts.aims import said_day, wanted_places
 from districts.models import (
     Agreement,
     Measure,
@@ -31,7 +31,7 @@ from districts.models import (
 )
 from districts.typed_numbers import write_number
 
-LAST_YEAR = 2100
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -186,17 +186,25 @@ def faults_of_task(
     if said.area not in TaskArea.values:
         yield Fault("area", said.area, _("one of: %(choices)s") % {"choices": ", ".join(TaskArea.values)})
     yield from _units(said, known)
+    yield from _days(said, first)
+    if said.link and not _is_link(said.link):
+        yield Fault("link", said.link, _("a link that begins with https:// or http://"))
+    yield from _words(said.provenance)
+    yield from _origins(round, said)
+    yield from _aims(round, said, winnable)
+
+
+def _days(said: TaskSaid, first: day | None) -> Iterator[Fault]:
+    for name, one in (("start", said.start), ("due", said.due)):
+        if not FIRST_YEAR <= one.year <= LAST_YEAR:
+            wanted = _("a day from %(first)s to %(last)s") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            yield Fault(name, said_day(one), wanted)
     if said.due < said.start:
         wanted = _("a day not before the start, %(day)s") % {"day": said_day(said.start)}
         yield Fault("due", said_day(said.due), wanted)
     if first and first < said.start:
         wanted = _("a day not after the first report, %(day)s") % {"day": said_day(first)}
         yield Fault("start", said_day(said.start), wanted)
-    if said.link and not _is_link(said.link):
-        yield Fault("link", said.link, _("a link that begins with https:// or http://"))
-    yield from _words(said.provenance)
-    yield from _origins(round, said)
-    yield from _aims(round, said, winnable)
 
 
 def _texts(
@@ -298,11 +306,6 @@ def faults_of_report(said: ReportSaid, start: day, last: day | None) -> Iterator
     if len(said.office) > 300:
         wanted = _("at most %(limit)s characters, not %(found)s") % {"limit": 300, "found": len(said.office)}
         yield Fault("office", said.office, wanted)
-
-
-def said_day(value: day) -> str:
-    """As forms ask for it and pages show it."""
-    return value.strftime("%d/%m/%Y")
 
 
 def _is_link(link: str) -> bool:

@@ -21,6 +21,7 @@ from districts.aims import (
     leads_back,
     name_of_plan,
     name_of_target,
+    said_day,
 )
 from districts.models import Event, Measure, Plan, Target, TargetGroup, Unit
 
@@ -53,7 +54,7 @@ def check_plan(plan: Plan) -> None:
     if others.exists():
         raise Unfit("code", _("a code that no other plan of the year has"))
     if plan.date and plan.date > plan.cut_off:
-        raise Unfit("cut_off", _("a cut-off date from %(day)s on, the date of the plan") % {"day": plan.date})
+        raise Unfit("cut_off", _("a cut-off date from %(day)s on, the date of the plan") % {"day": said_day(plan.date)})
     if plan.unit_id and not rights.units_below(plan.authority).filter(pk=plan.unit_id).exists():
         raise Unfit("unit", _("a unit of the authority"))
     check_replaced_plan(plan)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from districts import rights
-from districts.actions.agreements import Refused, save_agreement, told
+from districts.actions.agreements import Refused, save_agreement, subject_of, told
 from districts.actions.errors import ActionError
 from districts.admin.cards import account
 from districts.admin.frame import page, status_of
@@ -16,6 +16,7 @@ from districts.admin.task_start import key_in
 from districts.forms.task_work import AgreementForm
 from districts.models import Agreement, Round
 from districts.queries.task_work import rounds_for, visible_agreements
+from districts.queries.work_plans import load_changes
 from districts.task_rules import said_of_agreement
 
 
@@ -67,5 +68,14 @@ def save(request: HttpRequest, round: Round, form: AgreementForm, stored: Agreem
     may = rights.can_write_agreements(request.user, round.authority_id)
     title = stored.title if stored else _("New agreement")
     return page(
-        request, "tasks/agreement.html", title, status=status, form=form, round=round, agreement=stored, may=may
+        request,
+        "tasks/agreement.html",
+        title,
+        status=status,
+        form=form,
+        round=round,
+        agreement=stored,
+        said=said_of_agreement(stored) if stored else None,
+        changes=load_changes(subject_of(stored)) if stored else (),
+        may=may,
     )

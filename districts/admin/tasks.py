@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from districts import rights
 from districts.actions.agreements import Refused, told
 from districts.actions.errors import ActionError
-from districts.actions.tasks import report_task, save_task
+from districts.actions.tasks import report_task, save_task, subject_of
 from districts.admin.cards import account
 from districts.admin.frame import page, status_of
 from districts.admin.task_start import Start, key_in, started
@@ -31,6 +31,7 @@ from districts.queries.task_work import (
     rounds_for,
     visible_tasks,
 )
+from districts.queries.work_plans import load_changes
 from districts.task_rules import said_of_task
 
 AIMS = "aims"
@@ -191,6 +192,7 @@ def show(request: HttpRequest, sheet: Sheet, title: str, task: Task | None = Non
         task=task,
         said=said_of_task(task) if task else None,
         history=history_of(task) if task else [],
+        changes=load_changes(subject_of(task)) if task else (),
         report=report,
         may=may,
         **context,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from districts.aims import fault_of_deadline, fault_of_takes, leads_back
+from districts.aims import fault_of_deadline, fault_of_takes, leads_back, said_day
 from districts.imports.authorities import Area, find_area
 from districts.imports.faults import Faults
 from districts.imports.source import Source
@@ -148,7 +148,7 @@ def planned_plan(
                 faults.add(row.number, f"plan_{name}", "", _("what a new plan needs: its title and its cut-off date"))
     begun, cut_off = told.get("date") or (plan and plan.date), told.get("cut_off") or (plan and plan.cut_off)
     if begun and cut_off and begun > cut_off:
-        wanted = _("a cut-off date from %(day)s on, the date of the plan") % {"day": begun}
+        wanted = _("a cut-off date from %(day)s on, the date of the plan") % {"day": said_day(begun)}
         faults.add(row.number, "plan_cut_off", str(cut_off), wanted)
     values = {name: value for name, value in told.items() if plan is None or getattr(plan, name) != value}
     return PlannedPlan(row.code, plan, values, replaced_plan(row, every, rows, area.year, faults))

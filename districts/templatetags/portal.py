@@ -64,6 +64,12 @@ def whole_percent(share: Decimal | None) -> str:
 
 
 @register.filter
+def progress(hundredths: int) -> str:
+    """How far a task is, of 100: 60 %."""
+    return whole_percent(Decimal(hundredths) / 100)
+
+
+@register.filter
 def absolute(value: int) -> int:
     """Without its sign, for a number that stands beside an arrow."""
     return abs(value)

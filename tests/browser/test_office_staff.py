@@ -127,7 +127,7 @@ def test_a_report_is_refused_and_nothing_of_it_is_lost(log_in: LogIn) -> None:
         assert overtaken.locator("form[action$='/report/'] [name=note]").input_value() == NOTE
 
         page.goto("/en/lao-cai/2023/van-ban/tasks/")
-        expect(page.locator("tr").filter(has_text="VB-05").locator("td.progress")).to_contain_text("85 %")
+        expect(page.locator("tr").filter(has_text="VB-05").locator("td.progress")).to_contain_text("85%")
 
 
 def report(page: Page, progress: str) -> None:

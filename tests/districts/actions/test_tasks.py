@@ -135,6 +135,8 @@ def test_where_the_event_fails_nothing_is_stored(
 @pytest.mark.parametrize(
     ("said", "field", "expected"),
     [
+        ({"start": day(1, 1, 1)}, "start", "a day from 2000 to 2100"),
+        ({"due": day(9999, 12, 31)}, "due", "a day from 2000 to 2100"),
         ({"due": day(2024, 5, 1)}, "due", "a day not before the start, 02/05/2024"),
         ({"title_vi": " "}, "title_vi", "a text"),
         ({"code": "N" * 41}, "code", "at most 40 characters, not 41"),

@@ -198,7 +198,7 @@ def test_a_report_joins_the_history(task: Task, staff: User) -> None:
     browser.post(f"{TASKS}{task.pk}/report/", report_fields(task, note="Xong phần đầu"))
     rows = rows_of(browser.get(f"{TASKS}{task.pk}/").content.decode())
 
-    assert rows[0] == "30/09/2024 40 % under way Xong phần đầu Văn Bàn can-bo"
+    assert rows[0] == "30/09/2024 40% under way Xong phần đầu Văn Bàn can-bo"
     assert Task.objects.get().progress == 40
 
 
@@ -227,6 +227,15 @@ def test_a_report_over_a_colleagues_is_refused(task: Task, staff: User, head: Us
     assert answer.status_code == 409
     assert "Nothing was saved" in text_of(answer.content.decode())
     assert TaskProgress.objects.get().progress == 40
+
+
+def test_who_changed_a_task_is_told(task: Task, round: Round, van_ban: Unit, staff: User) -> None:
+    browser, address = log_in(staff), f"{TASKS}{task.pk}/"
+    browser.post(address, fields(round, van_ban, code="N01", version=task.version, title_vi="Tên khác"))
+    text = text_of(browser.get(address).content.decode())
+
+    assert "Who changed what (2)" in text
+    assert "→ Tên khác" in text
 
 
 # Where a task begins
@@ -295,6 +304,18 @@ def test_an_agreement_is_made_and_changed(round: Round, van_ban: Unit, sa_pa: Un
     assert browser.post(f"/en/admin/agreements/{made.pk}/", sent).status_code == 409
 
 
+def test_a_party_reads_the_agreement_and_who_changed_it(
+    round: Round, van_ban: Unit, sa_pa: Unit, staff: User, publisher: User
+) -> None:
+    said = agreement_said([van_ban, sa_pa], period_from=day(2024, 5, 1), period_to=day(2025, 4, 30))
+    made = save_agreement(round=round, said=said, by=publisher)
+    text = text_of(log_in(staff).get(f"/en/admin/agreements/{made.pk}/").content.decode())
+
+    assert "Parties Sa Pa, Văn Bàn" in text or "Parties Văn Bàn, Sa Pa" in text
+    assert "From 01/05/2024 To 30/04/2025" in text
+    assert "Who changed what (1)" in text
+
+
 def test_an_agreement_of_one_party_is_refused(round: Round, van_ban: Unit, publisher: User) -> None:
     answer = log_in(publisher).post("/en/admin/agreements/new/", agreement_fields(van_ban))
 
@@ -332,7 +353,7 @@ def test_queries_are_pinned(
     for number in range(more):
         task.refresh_from_db()
         browser.post(f"{TASKS}{task.pk}/report/", report_fields(task, progress=str(number)))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(f"{TASKS}{task.pk}/")
 
 

@@ -170,9 +170,9 @@ def test_later_rows_do_not_contradict_the_plan() -> None:
         ({"comparison": "increase by", "base": "5", "planned": "0"}, "planned", "a planned value above zero"),
         ({"comparison": "about"}, "comparison", "one of: at_least, at_most"),
         ({"comparison": ""}, "comparison", "one of: at_least, at_most"),
-        ({"deadline": "2023-01-30"}, "deadline", "a deadline from 2023-01-31 on, when the plan begins"),
+        ({"deadline": "2023-01-30"}, "deadline", "a deadline from 31/01/2023 on, when the plan begins"),
         ({"deadline": "31/02/2023"}, "deadline", "a date such as 2025-06-30 or 30/06/2025"),
-        ({"plan_cut_off": "2023-01-30"}, "plan_cut_off", "a cut-off date from 2023-01-31 on"),
+        ({"plan_cut_off": "2023-01-30"}, "plan_cut_off", "a cut-off date from 31/01/2023 on"),
         ({"lead_unit": "XYZ"}, "lead_unit", "the code of one unit of the authority in the year"),
         ({"measures": "f960:9.99"}, "measures", "slug:code of a measure that is stored"),
         ({"wording_vi": ""}, "wording_vi", "a text"),
@@ -257,7 +257,7 @@ def test_targets_of_another_authority_are_not_replaced() -> None:
 @pytest.mark.parametrize(
     ("report", "column", "wanted"),
     [
-        ("kh,1,2023-01-30,60,Sở", "as_of", "a day from 2023-01-31 on, when the plan begins"),
+        ("kh,1,2023-01-30,60,Sở", "as_of", "a day from 31/01/2023 on, when the plan begins"),
         ("kh,1,2099-01-01,60,Sở", "as_of", "a day that has come, not after"),
         ("kh,1,,60,Sở", "as_of", "a date such as 2025-06-30"),
         ("kh,1,2023-12-31,nhiều,Sở", "value", "a number such as"),

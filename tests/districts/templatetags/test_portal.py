@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from districts.templatetags.portal import in_vietnamese, is_link, percent, points, signed, whole_percent
+from districts.templatetags.portal import in_vietnamese, is_link, percent, points, progress, signed, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,12 @@ def test_a_share_is_rounded_half_up_to_one_place() -> None:
     assert percent(Decimal("0.72250")) == "72,3\u00a0%"
     with translation.override("en"):
         assert percent(Decimal("0.72250")) == "72.3%"
+
+
+def test_progress_is_a_whole_percentage() -> None:
+    assert [progress(0), progress(55), progress(100)] == ["0\u00a0%", "55\u00a0%", "100\u00a0%"]
+    with translation.override("en"):
+        assert progress(55) == "55%"
 
 
 def test_a_whole_percentage_has_no_places() -> None:
