@@ -10,16 +10,6 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from devtools import chromium
 
-FLAGS = [
-    "--no-sandbox",  # Chromium refuses its sandbox as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 SLOWER = 4  # times slower than this machine's processor
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 PHONE = {"width": 360, "height": 740}
@@ -58,7 +48,7 @@ class Visit:
 @contextmanager
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium.obtain(), headless=True, args=FLAGS)
+        yield playwright.chromium.launch(executable_path=chromium.obtain(), headless=True, args=chromium.FLAGS)
 
 
 def visit(browser: Browser, address: str, wanted: Mapping[str, str], *, then: str = "", later: str = "") -> Visit:

@@ -1,4 +1,4 @@
-"""A Chromium for the browser tests: the system's, or Playwright's own."""
+"""A Chromium for tests and measurements in a browser: the system's, or Playwright's own."""
 
 import glob
 import os
@@ -10,6 +10,17 @@ from devtools.house import PYTHON, Problem, call, environ
 from devtools.packages import apt_get, privilege
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# What tests and measurements start it with.
+FLAGS = [
+    "--no-sandbox",  # Chromium refuses its sandbox as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
 
 def find() -> Path | None:

@@ -14,16 +14,6 @@ from devtools import chromium, demo, server
 
 # Playwright's loop runs in this thread; tests of other rooms may use the database after it started.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-FLAGS = [
-    "--no-sandbox",  # Chromium refuses its sandbox as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 OpenPage = Callable[..., Page]
 CheckAccess = Callable[[Page], None]
 
@@ -62,7 +52,7 @@ def portal(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.obtain(), headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium.obtain(), headless=True, args=chromium.FLAGS)
         yield browser
         browser.close()
 
