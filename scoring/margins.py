@@ -27,8 +27,8 @@ SURE = Fraction(95, 100)  # of the draws: from here on a unit is clearly ahead o
 REACH = 10  # neighbours on either side that a unit is held against
 MILLION = 10**6
 EXACT = 2**53  # whole numbers up to here are floating-point numbers
-CELLS = 2**20  # values ranked at once: keeps memory flat
-LOOPED = 256  # units from which on rows are placed one by one
+CELLS = 2**20  # values weighed at once: keeps memory flat
+CACHED = 2**14  # values ranked at once, or those of one draw: they stay in the processor's cache
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.unsignedinteger]
@@ -100,9 +100,9 @@ def margins(
     drawn = weights(points.shape[1], seed=seed, draws=draws, spread=spread)
     check_exact(points, maxima, heaviest=MILLION + width_of(spread))
     ranks = np.empty((draws, len(points)), dtype=np.uint16 if len(points) < 2**16 else np.uint32)
-    step = max(1, CELLS // max(1, len(points)))
-    for start in range(0, draws, step):
-        ranks[start : start + step] = _ranks_of(drawn[start : start + step], points, maxima)
+    parts, wholes = _floats(points), None if maxima is None else _floats(maxima)
+    for part in _some(draws, CELLS // max(1, len(points))):
+        ranks[part] = _ranks_of(drawn[part].astype(np.float64), parts, wholes)
     by_unit = np.ascontiguousarray(ranks.T)
     low, middle, high = percentiles(by_unit)
     return Margins(by_unit, low, middle, high)
@@ -159,51 +159,50 @@ def percentiles(ranks: Places) -> Ints:
     return ordered[:, [max(0, int(place)) for place in places]].T.astype(np.int64)
 
 
-def _ranks_of(drawn: Ints, points: Ints, maxima: Ints | None) -> Places:
+def _floats(values: Ints) -> Floats:
+    """Measures (rows) by units (columns), to be multiplied with."""
+    return values.T.astype(np.float64)
+
+
+def _some(draws: int, step: int) -> Iterator[slice]:
+    """So many draws at a time, one at least."""
+    return (slice(start, start + max(1, step)) for start in range(0, draws, max(1, step)))
+
+
+def _ranks_of(factors: Floats, points: Floats, maxima: Floats | None) -> Places:
     """Ranks 1, 2, 2, 4 of units (columns) in some draws (rows)."""
-    factors = -drawn.astype(np.float64)  # negative: the best comes first
-    values = factors @ points.T.astype(np.float64)
-    if maxima is None:
-        return _ranked(values)
-    wholes = -factors @ maxima.T.astype(np.float64)
+    values = -factors @ points  # negative: the best comes first
+    wholes = None if maxima is None else factors @ maxima
+    ranks = np.empty(values.shape, dtype=np.uint32)
+    for part in _some(len(values), CACHED // max(1, points.shape[1])):
+        ranks[part] = _ranked(values[part], None if wholes is None else wholes[part])
+    return ranks
+
+
+def _ranked(parts: Floats, wholes: Floats | None) -> Places:
+    """Ranks of each row's parts, or of their shares of the wholes, the smallest first."""
     # Division rounds correctly, so it keeps the order; what it makes equal is looked at again.
-    return _ranked(values / wholes, values, wholes)
-
-
-def _ranked(values: Floats, parts: Floats | None = None, wholes: Floats | None = None) -> Places:
-    """Ranks of each row's values, the smallest first; `values` may be parts / wholes rounded."""
+    values = parts if wholes is None else parts / wholes
     order = np.argsort(values, axis=1)
-    found = np.take_along_axis(values, order, axis=1)
+    order += np.arange(len(values))[:, np.newaxis] * values.shape[1]  # as if all rows were one
+    found = values.ravel()[order]
     equal = found[:, 1:] == found[:, :-1]
-    ranks = _placed(order, np.arange(1, values.shape[1] + 1, dtype=np.uint32)[np.newaxis])
-    tied = np.flatnonzero(equal.any(axis=1))
-    if tied.size:
-        order, equal = order[tied], equal[tied]
-        if parts is not None and wholes is not None:
-            for draw, number in enumerate(tied.tolist()):
-                _settle(order[draw], equal[draw], parts[number], wholes[number])
-        ranks[tied] = _placed(order, _shared(equal))
-    return ranks
+    places = np.broadcast_to(np.arange(1, values.shape[1] + 1, dtype=np.uint32), order.shape)
+    if equal.any():
+        if wholes is not None:
+            for units, alike in zip(order, equal, strict=True):
+                _settle(units, alike, parts.ravel(), wholes.ravel())
+        places = _shared(places, equal)
+    ranks = np.empty(order.size, dtype=np.uint32)
+    ranks[order] = places
+    return ranks.reshape(order.shape)
 
 
-def _shared(equal: Bools) -> Places:
-    """Places 1, 2, 2, 4 where each is equal to the one before it or not."""
-    places = np.empty((len(equal), equal.shape[1] + 1), dtype=np.uint32)
-    places[:] = np.arange(1, places.shape[1] + 1)
-    places[:, 1:][equal] = 0
-    return np.maximum.accumulate(places, axis=1, out=places)
-
-
-def _placed(order: Ints, places: Places) -> Places:
-    """The place of every unit, from the units by place; one row of places may stand for all."""
-    ranks = np.empty(order.shape, dtype=np.uint32)
-    if order.shape[1] < LOOPED:
-        np.put_along_axis(ranks, order, places, axis=1)
-        return ranks
-    places = np.broadcast_to(places, order.shape)
-    for draw, units in enumerate(order):  # long rows one by one stay in the processor's cache
-        ranks[draw, units] = places[draw]
-    return ranks
+def _shared(places: Places, equal: Bools) -> Places:
+    """Places 1, 2, 2, 4 instead of 1, 2, 3, 4 where each is equal to the one before it or not."""
+    shared = places.copy()
+    shared[:, 1:] *= ~equal
+    return np.maximum.accumulate(shared, axis=1, out=shared)
 
 
 def _settle(units: Ints, equal: Bools, parts: Floats, wholes: Floats) -> None:
