@@ -115,7 +115,7 @@ def _compared(edition: Edition, since: Edition | None, slugs: Sequence[str]) -> 
 @is_a_file
 def trends_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The totals of the units that the page follows, in every year."""
-    check_query(request, once=("year", "since", "q"), several=("units",))
+    check_query(request, once=("year", "q"), several=("units",))
     chosen = read_choice(request.GET, MOST_FOLLOWED, request.path)
     series = filed_series(request, slug, chosen.year)
 

@@ -183,8 +183,9 @@ def test_what_a_page_does_not_know_is_left_alone(client: Client, published: Publ
 
 
 @pytest.mark.parametrize("address", ["2023.csv", "2023/van-ban.json", "trends.xlsx", "2023/what-if.csv"])
-def test_what_a_file_does_not_know_is_refused(client: Client, published: Publication, address: str) -> None:
-    response = client.get(f"/en/lao-cai/{address}?{FOREIGN}")
+@pytest.mark.parametrize("query", [FOREIGN, "since=2022"])
+def test_what_a_file_does_not_know_is_refused(client: Client, published: Publication, address: str, query: str) -> None:
+    response = client.get(f"/en/lao-cai/{address}?{query}")
 
     assert response.status_code == 400
     assert "is nothing that this file is chosen by" in response.content.decode()
