@@ -1,12 +1,11 @@
 import pytest
-from django.contrib.auth.models import User
+from django.test import Client
 
-from districts.actions.publish import publish
-from districts.models import Publication, Round
+from districts.models import Publication
+from tests.districts.views.reading import Get
 
 
 @pytest.fixture
-def published(round_2022: Round, round_2023: Round, author: User) -> Publication:
-    """2023 of Lào Cai, against 2022: Sa Pa, Văn Bàn (printed figures), Bắc Hà."""
-    publish(round=round_2022, by=author, office="UBND tỉnh")
-    return publish(round=round_2023, by=author, office="UBND tỉnh")
+def get(client: Client, published: Publication) -> Get:
+    """The page at an address, while 2022 and 2023 are published."""
+    return lambda address: client.get(address).content.decode()

@@ -2,6 +2,9 @@
 
 import html
 import re
+from collections.abc import Callable
+
+Get = Callable[[str], str]  # the page at an address
 
 
 def text_of(page: str) -> str:
@@ -14,3 +17,8 @@ def rows_of(page: str) -> list[str]:
     """The text of each table row below the header; the tables that belong to charts are left out."""
     body = re.sub(r"<figure.*?</figure>|<thead.*?</thead>", "", page, flags=re.DOTALL)
     return [text_of(row) for row in re.findall(r"<tr.*?</tr>", body, flags=re.DOTALL)]
+
+
+def row(page: str, code: str) -> str:
+    """The row that begins with a code."""
+    return next(found for found in rows_of(page) if found.startswith(f"{code} "))

@@ -1,7 +1,5 @@
 """Units side by side, as a page."""
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,19 +7,9 @@ from django.test import Client
 from districts.actions.publish import publish
 from districts.models import Framework, Publication, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
+from tests.districts.views.reading import Get, row, text_of
 
-Get = Callable[[str], str]
 BOTH = "/en/lao-cai/compare/?units=van-ban&units=sa-pa&year=2023"
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
-
-
-def row(page: str, code: str) -> str:
-    return next(found for found in rows_of(page) if found.startswith(f"{code} "))
 
 
 def test_works(get: Get) -> None:

@@ -1,7 +1,6 @@
 """The league table's page."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,14 +9,7 @@ from django.test import Client
 from districts.actions.publish import correct, publish
 from districts.models import Framework, Publication, Round, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
-
-Get = Callable[[str], str]
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
+from tests.districts.views.reading import Get, rows_of, text_of
 
 
 def test_works(get: Get) -> None:

@@ -1,7 +1,6 @@
 """Margins of ranks: beside the rank where they are asked for, and on a page of their own."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,9 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from districts.actions.publish import publish
 from districts.models import Framework, Publication, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
-
-Get = Callable[[str], str]
+from tests.districts.views.reading import Get, rows_of, text_of
 
 # Each page with its queries: as many for nine units as for sixty.
 QUERIES = {
@@ -24,11 +21,6 @@ QUERIES = {
     "/lao-cai/2023/r1/margins/": 7,
     "/lao-cai/2023/?margins=index": 8,
 }
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
 
 
 @pytest.fixture

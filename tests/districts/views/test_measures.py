@@ -1,7 +1,6 @@
 """Measures across units, as pages."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,14 +9,7 @@ from django.test import Client
 from districts.actions.publish import publish
 from districts.models import Framework, Measure, Publication, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
-
-Get = Callable[[str], str]
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
+from tests.districts.views.reading import Get, rows_of, text_of
 
 
 def test_the_heat_table_has_the_number_in_every_cell(get: Get) -> None:

@@ -1,7 +1,5 @@
 """A unit's page."""
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,18 +7,7 @@ from django.test import Client
 from districts.actions.publish import publish
 from districts.models import Publication, Round, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
-
-Get = Callable[[str], str]
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
-
-
-def row(page: str, code: str) -> str:
-    return next(found for found in rows_of(page) if found.startswith(f"{code} "))
+from tests.districts.views.reading import Get, row, rows_of, text_of
 
 
 def test_works(get: Get) -> None:

@@ -1,6 +1,5 @@
 """The path of a published figure, open to everybody: offices are named in it, persons never."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -18,10 +17,9 @@ from districts.queries.editions import Address
 from districts.views.addresses import query_of
 from tests import factories as make
 from tests.districts.entering import APPRAISAL, DURING, OF_UNIT, SCORED, Year, make_year
-from tests.districts.views.reading import text_of
+from tests.districts.views.reading import Get, text_of
 from tests.districts.world import VAN_BAN
 
-Get = Callable[[str], str]
 ADDRESS = "/en/lao-cai/2026/van-ban"
 NAME = "Nguyễn Văn Kín"  # no account's name may reach the public
 SIGNER = "Trần Thị Ký"

@@ -1,7 +1,5 @@
 """Ranks over the years, as a page."""
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,14 +7,7 @@ from django.test import Client
 from districts.actions.publish import publish
 from districts.models import Framework, Publication, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
-
-Get = Callable[[str], str]
-
-
-@pytest.fixture
-def get(client: Client, published: Publication) -> Get:
-    return lambda address: client.get(address).content.decode()
+from tests.districts.views.reading import Get, rows_of, text_of
 
 
 def test_works(get: Get) -> None:

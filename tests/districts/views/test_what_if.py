@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -16,11 +15,10 @@ from pytest_django import DjangoAssertNumQueries
 from districts.actions.publish import publish
 from districts.models import Framework, Publication, Standing, Unit
 from tests.districts import world
-from tests.districts.views.reading import rows_of, text_of
+from tests.districts.views.reading import Get, rows_of, text_of
 
 PAGE = "/en/lao-cai/2023/what-if/"
 FILE = "/en/lao-cai/2023/what-if.csv"
-Get = Callable[[str], str]
 
 
 @pytest.fixture
