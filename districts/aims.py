@@ -147,6 +147,25 @@ def fault_of_deadline(deadline: date | None, begins: date) -> str:
     return ""
 
 
+def fault_of_beginning(plan: Plan, begins: date) -> str:
+    """A stored plan does not begin behind what is due or was reported in it."""
+    if due := plan.targets.filter(deadline__lt=begins).first():
+        return _("a date no later than the deadline of target %(code)s") % {"code": due.code}
+    if told := plan.targets.filter(reports__as_of__lt=begins).first():
+        return _("a date no later than the first report of target %(code)s") % {"code": told.code}
+    return ""
+
+
+def fault_of_kind(target: Target, comparison: str, indicator: Indicator | None) -> tuple[str, str] | None:
+    """A stored target stays of the kind that was reported of it: field and what was expected."""
+    is_yes_no = comparison == Target.Comparison.YES_NO
+    if target.reports.filter(value__isnull=not is_yes_no).exists():
+        return "comparison", _("a comparison for the values that were already reported")
+    if indicator and target.reports.exists():
+        return "indicator", _("no indicator, since values were already reported of the target itself")
+    return None
+
+
 def fault_of_day(as_of: date, begins: date, today: date) -> str:
     """A report speaks of a day of the plan that has come."""
     if as_of < begins:

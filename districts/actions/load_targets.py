@@ -7,7 +7,7 @@ from django.db import transaction
 
 from districts.actions.errors import ActionError
 from districts.actions.events import record
-from districts.actions.plans import check_plan, group_named, next_place, write_target
+from districts.actions.plans import check_plan, group_named, name_in_english, next_place, write_target
 from districts.actions.target_reports import Told, facts_of, write_report
 from districts.actions.versions import Facts, Unfit, change
 from districts.imports.target_plan import Key, PlanKey, PlannedPlan, PlannedTarget, TargetsPlan
@@ -76,16 +76,15 @@ def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Ta
     target = planned.stored or Target(plan=plan, code=planned.key.code, position=next_place(plan))
     target.plan = plan
     if planned.differs:
-        values: dict[str, Any] = {
-            **planned.values,
-            "group": group_named(plan, planned.row.group_vi, planned.row.group_en),
-        }
+        group = group_named(plan, planned.row.group_vi, planned.row.group_en)
+        values: dict[str, Any] = {**planned.values, "group": group}
         name = planned.key.within(plan.year)
         try:
             was, becomes = write_target(target, values, planned.measures)
         except Unfit as refusal:
             raise ActionError(f"{name}: {refusal.message}") from refusal
-        before[name], after[name] = (was if planned.stored else None), becomes
+        named, renamed = name_in_english(group, planned.row.group_en)
+        before[name], after[name] = (was | named if planned.stored else None), becomes | renamed
     return target
 
 

@@ -15,7 +15,9 @@ from districts.actions.versions import Facts, Unfit, change, held, refuse_renami
 from districts.aims import (
     begins,
     fault_of_aim,
+    fault_of_beginning,
     fault_of_deadline,
+    fault_of_kind,
     fault_of_number,
     fault_of_takes,
     leads_back,
@@ -58,12 +60,8 @@ def check_plan(plan: Plan) -> None:
     if plan.unit_id and not rights.units_below(plan.authority).filter(pk=plan.unit_id).exists():
         raise Unfit("unit", _("a unit of the authority"))
     check_replaced_plan(plan)
-    earliest = plan.targets.filter(deadline__lt=begins(plan)).first() if plan.pk else None
-    if earliest:
-        raise Unfit("date", _("a date no later than the deadline of target %(code)s") % {"code": earliest.code})
-    told = plan.targets.filter(reports__as_of__lt=begins(plan)).first() if plan.pk else None
-    if told:
-        raise Unfit("date", _("a date no later than the first report of target %(code)s") % {"code": told.code})
+    if plan.pk and (expected := fault_of_beginning(plan, begins(plan))):
+        raise Unfit("date", expected)
 
 
 def check_replaced_plan(plan: Plan) -> None:
@@ -95,13 +93,16 @@ def save_target(
 ) -> Target:
     """Make a target of the plan, or change it; nothing is written where nothing differs.
 
-    `group` is its name in Vietnamese and English; one of a new name is made.
+    `group` is its name in Vietnamese and English; one of a new name is made, one without this English name takes it.
     """
     if not rights.can_edit_plans(by, plan.authority_id):
         raise Forbidden(_("You may not change the plans of %(unit)s.") % {"unit": plan.authority.name})
     Plan.objects.select_for_update().get(pk=plan.pk)
     stored = held(target, version, name_of_target(target)) if target else Target(plan=plan, position=next_place(plan))
-    before, after = write_target(stored, {**values, "group": group_named(plan, *group)}, measures)
+    found = group_named(plan, *group)
+    before, after = write_target(stored, {**values, "group": found}, measures)
+    was, becomes = name_in_english(found, group[1])
+    before, after = before | was, after | becomes
     if after:
         told = name_of_target(stored)
         record(by=by, verb=Event.Verb.SAVE_TARGET, subject=told, before=before if target else None, after=after)
@@ -152,10 +153,9 @@ def check_target(target: Target) -> None:
             raise Unfit(name, expected)
     if expected := fault_of_deadline(target.deadline, begins(plan)):
         raise Unfit("deadline", expected)
-    yes_no = target.comparison == Target.Comparison.YES_NO
-    if target.pk and target.reports.filter(value__isnull=yes_no is False).exists():
-        raise Unfit("comparison", _("a comparison for the values that were already reported"))
     check_indicator(target)
+    if target.pk and (fault := fault_of_kind(target, target.comparison, target.indicator)):
+        raise Unfit(*fault)
     check_replaced_target(target)
 
 
@@ -173,8 +173,6 @@ def check_indicator(target: Target) -> None:
         raise Unfit("takes", _("what to take of the indicator: a, or a in percent of b"))
     if expected := fault_of_takes(target.takes, target.measured_in_vi):
         raise Unfit("measured_in_vi", expected)
-    if target.pk and target.reports.exists():
-        raise Unfit("indicator", _("no indicator, since values were already reported of the target itself"))
 
 
 def check_replaced_target(target: Target) -> None:
@@ -197,3 +195,12 @@ def group_named(plan: Plan, name_vi: str, name_en: str = "") -> TargetGroup:
         return found
     place = (plan.groups.aggregate(last=Max("position"))["last"] or 0) + 1
     return TargetGroup.objects.create(plan=plan, name_vi=name_vi, name_en=name_en, position=place)
+
+
+def name_in_english(group: TargetGroup, name_en: str) -> tuple[Facts, Facts]:
+    """Give a group the English name that was said; what says none leaves it. Before and after, for the event."""
+    if name_en in ("", group.name_en):
+        return {}, {}
+    before, group.name_en = group.name_en, name_en
+    group.save(update_fields=["name_en"])
+    return {"group_en": before}, {"group_en": name_en}

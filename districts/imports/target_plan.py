@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from districts.aims import fault_of_deadline, fault_of_takes, leads_back, said_day
+from districts.aims import (
+    fault_of_beginning,
+    fault_of_deadline,
+    fault_of_kind,
+    fault_of_takes,
+    leads_back,
+    said_day,
+)
 from districts.imports.authorities import Area, find_area
 from districts.imports.faults import Faults
 from districts.imports.source import Source
@@ -151,6 +158,8 @@ def planned_plan(
         wanted = _("a cut-off date from %(day)s on, the date of the plan") % {"day": said_day(begun)}
         faults.add(row.number, "plan_cut_off", str(cut_off), wanted)
     values = {name: value for name, value in told.items() if plan is None or getattr(plan, name) != value}
+    if plan and "date" in values and (expected := fault_of_beginning(plan, values["date"])):
+        faults.add(row.number, "plan_date", str(values["date"]), expected)
     return PlannedPlan(row.code, plan, values, replaced_plan(row, every, rows, area.year, faults))
 
 
@@ -207,6 +216,7 @@ class TargetReader:
         self.check_deadline(row, plans[row.plan], stored_plans.get(row.plan))
         measures = tuple(filter(None, (self.measure(row, name) for name in row.measures)))
         values = {name: value for name, value in told.items() if stored is None or getattr(stored, name) != value}
+        self.check_kind(row, stored, values)
         replaces = Key.said(row.replaces, row.plan, self.area.year) if row.replaces else None
         differs = stored is None or bool(values) or self.moves(stored, row, measures, replaces)
         return PlannedTarget(row, key, stored, values, measures, replaces, differs)
@@ -216,7 +226,10 @@ class TargetReader:
         before = Key.of(stored.replaces) if stored.replaces else None
         known = {measure.pk for measure in stored.measures.all()}
         return (
-            stored.group.name_vi != row.group_vi or known != {measure.pk for measure in measures} or before != replaces
+            stored.group.name_vi != row.group_vi
+            or row.group_en not in ("", stored.group.name_en)
+            or known != {measure.pk for measure in measures}
+            or before != replaces
         )
 
     def lead_unit(self, row: TargetRow) -> Unit | None:
@@ -243,6 +256,13 @@ class TargetReader:
         if found is None:
             self.faults.add(row.number, "measures", name, _("slug:code of a measure that is stored"))
         return found
+
+    def check_kind(self, row: TargetRow, stored: Target | None, values: Values) -> None:
+        """Only where a stored target would become of another kind is it asked what was reported of it."""
+        if stored and not values.keys().isdisjoint(("comparison", "indicator")) and row.comparison:
+            fault = fault_of_kind(stored, row.comparison, values.get("indicator"))
+            if fault:
+                self.faults.add(row.number, fault[0], getattr(row, fault[0]), fault[1])
 
     def check_deadline(self, row: TargetRow, plan: PlanRow, stored: Plan | None) -> None:
         begun = plan.begun or (stored and stored.date)

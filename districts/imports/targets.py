@@ -121,6 +121,7 @@ def parse_targets(table: Table, faults: Faults) -> tuple[dict[str, PlanRow], lis
     plans: dict[str, PlanRow] = {}
     targets: list[TargetRow] = []
     first: dict[tuple[str, str], int] = {}
+    groups: dict[tuple[str, str], TargetRow] = {}
     for row in table.rows:
         code = parse_plan_code(row, cells)
         if code not in plans:
@@ -133,8 +134,19 @@ def parse_targets(table: Table, faults: Faults) -> tuple[dict[str, PlanRow], lis
             wanted = _("each code once; row %(row)s has it already") % {"row": first[key]}
             faults.add(row.number, "code", target.code, wanted)
         first.setdefault(key, row.number)
+        refuse_other_group(target, groups, faults)
         targets.append(target)
     return plans, targets
+
+
+def refuse_other_group(target: TargetRow, groups: dict[tuple[str, str], TargetRow], faults: Faults) -> None:
+    """A group has one English name; rows may leave it out."""
+    if not target.group_en:
+        return
+    told = groups.setdefault((target.plan, target.group_vi), target)
+    if told.group_en != target.group_en:
+        wanted = _("nothing, or “%(name)s” as in row %(row)s") % {"name": told.group_en, "row": told.number}
+        faults.add(target.number, "group_en", target.group_en, wanted)
 
 
 def parse_plan_code(row: Row, cells: Cells) -> str:

@@ -74,6 +74,7 @@ def links(one: PlannedTarget, stored: Target) -> list[str]:
     year, replaced = one.key.year, stored.replaces
     told = (
         ("group", stored.group.name_vi, one.row.group_vi),
+        ("group_en", stored.group.name_en, one.row.group_en or stored.group.name_en),
         ("measures", codes(stored.measures.all()), codes(one.measures)),
         (
             "replaces",

@@ -211,6 +211,24 @@ def test_what_was_reported_is_not_counted_afterwards(plan: Plan, publisher: User
     assert field_of(lambda: save(plan, publisher, target, indicator=own, takes="percent")) == "indicator"
 
 
+def test_the_english_name_of_a_group_can_be_corrected(plan: Plan, publisher: User) -> None:
+    target = make_target(plan)
+    for name, seen in (("Infrastructure", "Infrastructure"), ("", "Infrastructure")):
+        target.refresh_from_db()
+        save_target(
+            plan=plan,
+            target=target,
+            group=("Hạ tầng số", name),
+            values={},
+            measures=[],
+            version=target.version,
+            by=publisher,
+        )
+        assert plan.groups.get().name_en == seen
+    event = Event.objects.get(verb="save_target")
+    assert (event.before, event.after) == ({"group_en": ""}, {"group_en": "Infrastructure"})
+
+
 def test_what_is_taken_of_an_indicator_fits_its_unit_of_measurement(plan: Plan, publisher: User) -> None:
     own = make.IndicatorFactory.create(authority=plan.authority)
     assert field_of(lambda: save(plan, publisher, indicator=own, takes="count")) == "measured_in_vi"

@@ -103,6 +103,43 @@ def test_a_changed_target_keeps_its_reports(loader: User) -> None:
     assert (target.planned, target.version, target.reports.count()) == (Decimal(60), 2, 1)
 
 
+def test_the_english_name_of_a_group_can_be_corrected(loader: User) -> None:
+    header = HEADER.strip() + ",group_en\n"
+    load(header + FIRST.strip() + ",Infrastucture\n", loader)
+    load(header + FIRST.strip() + ",Infrastructure\n" + SECOND.strip() + ",\n", loader)
+    assert Target.objects.get(code="1").group.name_en == "Infrastructure"
+    event = Event.objects.latest("pk")
+    assert (event.before or {})["kh/1"] == {"group_en": "Infrastucture"}
+    assert (event.after or {})["kh/1"] == {"group_en": "Infrastructure"}
+    load(HEADER + FIRST, loader)
+    assert Target.objects.get(code="1").group.name_en == "Infrastructure"
+
+
+def test_a_group_has_one_english_name() -> None:
+    header = HEADER.strip() + ",group_en\n"
+    found = faults(FIRST.strip() + ",Infrastructure\n" + SECOND.strip() + ",Cables\n", header)
+    assert found == [(3, "group_en", "Cables", "nothing, or “Infrastructure” as in row 2")]
+
+
+def test_a_target_stays_of_the_kind_that_was_reported(loader: User) -> None:
+    make.IndicatorFactory.create(authority=Unit.objects.get(slug="lao-cai", level="province"), code="to")
+    load(HEADER + FIRST, loader, "plan,code,as_of,value,office\nkh,1,2023-12-31,61.5,Sở\n")
+    wanted = "a comparison for the values that were already reported"
+    assert faults(row(comparison="yes_no", planned="", measured_in_vi="")) == [(2, "comparison", "yes_no", wanted)]
+    wanted = "no indicator, since values were already reported of the target itself"
+    header = HEADER.strip() + ",indicator,takes\n"
+    assert faults(row().strip() + ",to,percent\n", header) == [(2, "indicator", "to", wanted)]
+
+
+def test_a_plan_does_not_begin_behind_its_reports_or_deadlines(loader: User) -> None:
+    load(HEADER + FIRST + SECOND, loader, REPORTS)
+    found = faults(row(plan_date="2023-07-01") + SECOND)
+    assert (2, "plan_date", "2023-07-01", "a date no later than the deadline of target 2") in found
+    load(HEADER + FIRST + SECOND.replace("30/06/2023", ""), loader)
+    found = faults(row(plan_date="2023-07-01"))
+    assert (2, "plan_date", "2023-07-01", "a date no later than the first report of target 2") in found
+
+
 def test_how_official_a_plan_is_can_be_corrected(loader: User) -> None:
     header = HEADER.strip() + ",plan_provenance\n"
     load(header + FIRST.strip() + ",minh họa\n", loader)
