@@ -1,12 +1,13 @@
 """Why a rank changed: a row of rankings that never were, each differing from the one before in one thing."""
 
-from collections.abc import Hashable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from scoring.order import Ruler, Runner, keys, rank_in
+from scoring.order import Ruler, Runner, is_by_share, key, keys
 from scoring.points import decimal_of, half_up
 
 
@@ -101,21 +102,66 @@ class Move:
         return sum(step.places for step in self.steps if step.part in parts)
 
 
-def decompose(unit: Hashable, then: Table, now: Table) -> Move | Why:
-    """The change of one unit's rank and points between two publications of comparable measures."""
-    before, after = then.places.get(unit), now.places[unit]
-    why = _why_not(before, after)
-    if why is not None:
-        return why
-    assert before is not None
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What is compared of everybody in it, and the same in order, so that a rank is looked up."""
+
+    keys: Mapping[Hashable, int]
+    order: list[int]
+    ruler: Ruler
+    by_share: bool
+
+    @classmethod
+    def of(cls, runners: Collection[Runner], ruler: Ruler) -> "Ranking":
+        """All of them by one ruler."""
+        known = keys(runners, ruler)
+        return cls(known, sorted(known.values()), ruler, is_by_share(runners))
+
+    def rank(self, unit: Hashable) -> int:
+        """1, 2, 2, 4."""
+        return self._place(self.keys[unit])
+
+    def rank_with(self, runner: Runner) -> int:
+        """The rank of one whose points alone are others, out of the same maximum."""
+        moved = key(runner, self.ruler, by_share=self.by_share)
+        return self._place(moved) - (self.keys[runner.unit] > moved)  # it is not ahead of itself
+
+    def _place(self, known: int) -> int:
+        return 1 + len(self.order) - bisect_right(self.order, known)
+
+
+def decompose(then: Table, now: Table) -> dict[Hashable, Move | Why]:
+    """The change of everybody's rank and points between two publications of comparable measures."""
+    old, new = then.runners(), now.runners()
+    both = [unit for unit in old if unit in new]
+    moved = {unit: _moved(old[unit], new[unit]) for unit in both}
+    before = Ranking.of(old.values(), then.ruler)
+    stayed = Ranking.of([old[unit] for unit in both], then.ruler)
+    others = Ranking.of(moved.values(), then.ruler)
+    maxima = Ranking.of([new[unit] for unit in both], now.ruler)
+    after = Ranking.of(new.values(), now.ruler)
+    found: dict[Hashable, Move | Why] = {}
+    for unit, place in now.places.items():
+        earlier = then.places.get(unit)
+        if why := _why_not(earlier, place):
+            found[unit] = why
+            continue
+        assert earlier is not None
+        ranks = [before.rank(unit), stayed.rank(unit), stayed.rank_with(moved[unit])]
+        ranks += [ranking.rank(unit) for ranking in (others, maxima, after)]
+        found[unit] = _move(earlier, place, ranks, _points(earlier, place, then.ruler, now.ruler))
+    return found
+
+
+def _move(before: Place, after: Place, ranks: Sequence[int], points: PointsMove) -> Move:
+    """From the ranks between the two that were published."""
     assert before.rank is not None
     assert after.rank is not None
-    ranks = [*_ranks(unit, then, now), after.rank]
     steps, last = [], before.rank
-    for part, rank in zip(Part, ranks, strict=True):
+    for part, rank in zip(Part, [*ranks, after.rank], strict=True):
         steps.append(Step(part, rank, last - rank))
         last = rank
-    return Move(before.rank, after.rank, tuple(steps), _points(before, after, then.ruler, now.ruler))
+    return Move(before.rank, after.rank, tuple(steps), points)
 
 
 def _why_not(before: Place | None, after: Place) -> Why | None:
@@ -128,23 +174,6 @@ def _why_not(before: Place | None, after: Place) -> Why | None:
     if not before.runs:
         return Why.NO_POINTS_THEN
     return None if after.runs else Why.NO_POINTS_NOW
-
-
-def _ranks(unit: Hashable, then: Table, now: Table) -> list[int]:
-    """The unit's rank in each of the rankings between the two that were published."""
-    old, new = then.runners(), now.runners()
-    both = [other for other in old if other in new]
-    own = {other: _moved(old[other], new[other]) if other == unit else old[other] for other in both}
-    others = {other: _moved(old[other], new[other]) for other in both}
-    rankings = [
-        (old, then.ruler),
-        ({other: old[other] for other in both}, then.ruler),
-        (own, then.ruler),
-        (others, then.ruler),
-        ({other: new[other] for other in both}, now.ruler),
-        (new, now.ruler),
-    ]
-    return [rank_in(keys(runners.values(), ruler), unit) for runners, ruler in rankings]
 
 
 def _moved(old: Runner, new: Runner) -> Runner:

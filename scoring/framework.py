@@ -13,6 +13,9 @@ from scoring.measure import Measure
 from scoring.points import Bools, Ints, decimal_of, half_up
 from scoring.words import Kind
 
+# A total of very many parts and no pillars is shown alone: its parts are on the units' own pages.
+MOST_COLUMNS = 12
+
 
 @dataclass(frozen=True, eq=False)
 class Framework:
@@ -66,6 +69,12 @@ class Framework:
     @cached_property
     def pillars(self) -> tuple[int, ...]:
         return tuple(m for m, measure in enumerate(self.measures) if measure.kind is Kind.PILLAR)
+
+    @cached_property
+    def headlines(self) -> tuple[int, ...]:
+        """The total and what stands beside it: its pillars, or its parts where there are none and not too many."""
+        parts = self.parts[self.total]
+        return (self.total, *(self.pillars or (parts if len(parts) <= MOST_COLUMNS else ())))
 
     @cached_property
     def steps(self) -> Ints:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.points import decimal_of
+from scoring.points import decimal_of, share_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,11 @@ class Ruler:
 
     decimals: int
     share_places: int
+
+    @classmethod
+    def of(cls, maximum: Decimal, decimals: int) -> "Ruler":
+        """That of a measure: its decimals, and as many places of a share as tell any two points apart."""
+        return cls(decimals, share_places(maximum, decimals))
 
     @property
     def _unit(self) -> int:
@@ -65,9 +70,14 @@ def is_by_share(runners: Iterable[Runner]) -> bool:
 def keys(runners: Iterable[Runner], ruler: Ruler) -> dict[Hashable, int]:
     """What is compared: rounded points where all have one maximum, else rounded shares of them."""
     found = list(runners)
-    if not is_by_share(found):
-        return {runner.unit: ruler.steps(runner.points) for runner in found}
-    return {runner.unit: ruler.share(ruler.steps(runner.points), runner.maximum) for runner in found}
+    by_share = is_by_share(found)
+    return {runner.unit: key(runner, ruler, by_share=by_share) for runner in found}
+
+
+def key(runner: Runner, ruler: Ruler, *, by_share: bool) -> int:
+    """What is compared of one of them."""
+    steps = ruler.steps(runner.points)
+    return ruler.share(steps, runner.maximum) if by_share else steps
 
 
 def rank_in(known: Mapping[Hashable, int], unit: Hashable) -> int:

@@ -91,6 +91,15 @@ def test_arrows_run_one_way_over_any_number_of_steps(start: str, forbidden: tupl
     assert list(ways(graph(), start, forbidden)) == []
 
 
+REQUESTS = ("districts.views", "districts.queries", "districts.tables", "districts.exports", "districts.api")
+
+
+@pytest.mark.parametrize("room", REQUESTS)
+def test_no_page_counts_why_ranks_changed(room: str) -> None:
+    """Publishing stores it: it takes every unit of two publications."""
+    assert list(ways(graph(), room, ["scoring.decomposition"])) == []
+
+
 def test_a_planted_detour_is_found() -> None:
     arrows = {
         "districts.queries.league": {"districts.text"},

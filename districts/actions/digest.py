@@ -18,6 +18,11 @@ def digest_of_standings(rows: Iterable[StandingRow]) -> str:
     return digest_of_texts(text_of(row) for row in sorted(rows, key=lambda row: row.measure_id))
 
 
+def digest_of_standing(row: StandingRow) -> str:
+    """By which one altered standing is named; too short to vouch for it, as the digest of the unit does."""
+    return digest_of_texts([text_of(row)])[:16]
+
+
 def digest_of_unit(row: UnitRow) -> str:
     return digest_of_texts([text_of(row)])
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from districts.actions import digest
 from districts.actions.margins import digest_anew
+from districts.actions.moves import move_digests
 from districts.actions.rows import HeaderRow, StandingRow, SummaryRow, UnitRow
 from districts.models import (
     Event,
@@ -79,6 +80,7 @@ def damage_of(publication: Publication, events: list[Event]) -> Iterator[Damage]
     yield from (one for one in against_witness(name, witness, units) if one.unit not in damaged)
     yield from check_whole(publication, name, witness, {code: unit.digest for code, unit in units.items()})
     yield from check_margins(publication, name, witness)
+    yield from check_moves(publication, name, witness, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def check_units(publication: Publication, name: str) -> tuple[dict[str, Unit], l
     for unit in PublishedUnit.objects.filter(publication=publication).order_by("code"):
         rows = standings.get(unit.pk, [])
         if digest.digest_of_standings(rows) != unit.standings_digest:
-            texts = what_of_standings({row.measure_id for row in rows}, expected, measures)
+            texts = what_of_standings({row.measure_id for row in rows}, expected, altered(unit, rows), measures)
             found += [Damage(name, unit.name_vi, text) for text in texts]
         row = UnitRow(*(getattr(unit, column) for column in UnitRow._fields))
         units[unit.code] = Unit(unit.name_vi, digest.digest_of_unit(row))
@@ -117,13 +119,23 @@ def standings_of(publication: Publication) -> dict[int, list[StandingRow]]:
     return rows
 
 
-def what_of_standings(there: set[int], expected: set[int], measures: Mapping[int, str]) -> Iterable[str]:
+def altered(unit: PublishedUnit, rows: Iterable[StandingRow]) -> set[int]:
+    """The measures whose standings are not those of the digests kept with them; older ones carry none."""
+    kept = dict(Standing.objects.filter(published_unit=unit).order_by().values_list("measure_id", "digest"))
+    return {row.measure_id for row in rows if kept[row.measure_id] not in ("", digest.digest_of_standing(row))}
+
+
+def what_of_standings(
+    there: set[int], expected: set[int], changed: set[int], measures: Mapping[int, str]
+) -> Iterable[str]:
     """Every unit has one standing a measure; where these are complete, one of them was altered."""
     for measure in sorted(expected - there):
         yield _("the standing of %(measure)s is missing") % {"measure": measures[measure]}
     for measure in sorted(there - expected):
         yield _("a standing of %(measure)s was added") % {"measure": measures[measure]}
-    if there == expected:
+    for measure in sorted(changed & expected):
+        yield _("the standing of %(measure)s was altered") % {"measure": measures[measure]}
+    if there == expected and not changed:
         yield _("a standing was altered")
 
 
@@ -186,3 +198,22 @@ def what_of_margins(noted: str | None, head: Margins | None) -> str:
     if noted is None:
         return _("margins of ranks by %(varied)s were added")
     return "" if noted == head.digest else _("the digest of the margins of ranks by %(varied)s is not the one noted")
+
+
+def check_moves(publication: Publication, name: str, witness: Witness, units: Mapping[str, Unit]) -> Iterator[Damage]:
+    """Changes of ranks against the event where this is as it was written; which moves there are, it alone knows."""
+    if "unit_digests" not in witness:
+        return
+    noted: Mapping[str, str] = witness.get("moves_digests", {})  # events from before moves note none
+    found = move_digests(publication)
+    for code in sorted(noted.keys() | found.keys()):
+        if text := what_of_moves(noted.get(code), found.get(code)):
+            yield Damage(name, units[code].name if code in units else code, text)
+
+
+def what_of_moves(noted: str | None, found: str | None) -> str:
+    if found is None:
+        return _("the changes of its ranks are missing")
+    if noted is None:
+        return _("changes of its ranks were added")
+    return "" if noted == found else _("the changes of its ranks were altered")

@@ -17,6 +17,7 @@ from districts.actions.draft import Draft, draft_of
 from districts.actions.errors import ActionError
 from districts.actions.events import record
 from districts.actions.margins import margin_digests, write_margins
+from districts.actions.moves import move_digests, write_moves
 from districts.actions.rows import HeaderRow
 from districts.actions.transitions import hold_all, publish_all
 from districts.models import Event, Publication, PublishedUnit, Round, Standing, Summary
@@ -193,7 +194,7 @@ def write(draft: Draft, header: HeaderRow, progress: Progress) -> Publication:
         (Summary(publication=publication, **row._asdict()) for row in draft.summaries), batch_size=BATCH
     )
     standings = (
-        Standing(publication=publication, published_unit=unit, **row._asdict())
+        Standing(publication=publication, published_unit=unit, **row._asdict(), digest=digest.digest_of_standing(row))
         for unit in published
         for row in draft.standings[unit.unit_id]
     )
@@ -203,6 +204,7 @@ def write(draft: Draft, header: HeaderRow, progress: Progress) -> Publication:
         done += len(batch)
         progress(done, of)
     write_margins(publication, published, draft.standings, draft.framework, draft.measures)
+    write_moves(publication, published, draft)
     return publication
 
 
@@ -252,6 +254,7 @@ def contents_of(publication: Publication, draft: Draft) -> dict[str, Any]:
         "summaries": len(draft.summaries),
         **digests_of(draft, frozen_header(publication)),
         "margins_digests": margin_digests(publication),
+        "moves_digests": move_digests(publication),
     }
 
 

@@ -7,6 +7,7 @@ from districts.models.evidence import Citation, Document
 from districts.models.framework import Assessor, Band, Framework, Measure, MeasureKind, NotApplicable, Part
 from districts.models.indicator import Indicator, IndicatorUse, IndicatorValue
 from districts.models.margin import Margins, MarginsVaried, RankMargin
+from districts.models.move import MoveWhy, RankMove
 from districts.models.people import UNIT_ROLES, Assignment, Role
 from districts.models.plan import Plan, Target, TargetGroup, TargetReport
 from districts.models.publication import Publication, PublishedUnit, Standing, Summary
@@ -36,6 +37,7 @@ __all__ = [
     "MarginsVaried",
     "Measure",
     "MeasureKind",
+    "MoveWhy",
     "NotApplicable",
     "Part",
     "Plan",
@@ -43,6 +45,7 @@ __all__ = [
     "Publication",
     "PublishedUnit",
     "RankMargin",
+    "RankMove",
     "Role",
     "Round",
     "Score",

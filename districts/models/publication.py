@@ -172,6 +172,8 @@ class Standing(WriteOnce):
         _("provenance of the printed rank"), max_length=20, choices=Provenance, blank=True
     )
     source = models.CharField(_("source"), max_length=500, blank=True)
+    # Of this row alone, so that one altered can be named; the digest of the unit is what vouches for it.
+    digest = models.CharField(_("digest"), max_length=16, blank=True)  # empty in what was published before it was kept
 
     class Meta(WriteOnce.Meta):
         verbose_name = _("standing")

@@ -104,8 +104,14 @@ def load_units(publication_id: int, only: Collection[int] | None = None) -> list
     """All units of a publication, or some of them, in the order of their names. One query."""
     rows = PublishedUnit.objects.filter(publication_id=publication_id).order_by("sort_key", "pk")
     if only is not None:
-        rows = rows.filter(unit_id__in=list(only))
+        rows = rows.filter(pk__in=list(only))
     return [_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)]
+
+
+def load_unit(publication_id: int, slug: str) -> UnitName | None:
+    """The one unit of an address; none where there is none. One query."""
+    rows = PublishedUnit.objects.filter(publication_id=publication_id, slug=slug)
+    return next((_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)), None)
 
 
 def load_units_of(publications: Collection[int]) -> dict[int, dict[int, UnitName]]:

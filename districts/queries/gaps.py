@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 
-import scoring
+from django.db.models import Max, Min, Q
+
 from districts.models import Provenance, Standing
-from districts.queries.fields import Field
-from districts.queries.figures import Figure, UnitName, load_units
+from districts.queries.figures import Figure, UnitName, load_figures_where, load_units
 from districts.queries.ledger import Ledger, LedgerLine
 from districts.queries.measures import Node
 from scoring.gaps import Gap, gap
@@ -49,17 +51,50 @@ class MeasureGap:
         return Provenance.ILLUSTRATIVE in (self.figure.provenance, self.figure.rank_provenance)
 
 
-def gaps_of(ledger: Ledger, nodes: Sequence[Node], fields: Mapping[int, Field]) -> tuple[MeasureGap, ...]:
-    """The gaps of some measures in their fields. One query, for the names of the neighbours."""
-    found = [(node, _place(ledger, node), _gap(ledger, node, fields[node.id])) for node in nodes]
-    wanted = {unit for _node, _place, known in found if known for unit in _neighbours(known)}
-    names = {name.unit_id: name for name in load_units(ledger.edition.id, wanted)}
-    return tuple(_measure_gap(ledger, node, place, known, names) for node, place, known in found)
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The unit in one measure, and who shares its rank, has the next better one or the next behind."""
+
+    figures: Mapping[int, Figure]  # by published unit
+    by_share: bool  # maxima differ among all who are ranked
 
 
-def ruler_of(max_points: Decimal, decimals: int) -> Ruler:
-    """To how many places a measure's points and shares are compared."""
-    return Ruler(decimals, scoring.share_places(max_points, decimals))
+def load_gaps(ledger: Ledger, nodes: Sequence[Node]) -> tuple[MeasureGap, ...]:
+    """The gaps of some measures. Three queries, that read no more figures than there are neighbours."""
+    found = _load_near(ledger, [node for node in nodes if _is_counted(ledger.figures[node.code])])
+    units = load_units(ledger.edition.id, {unit for near in found.values() for unit in near.figures})
+    return tuple(_measure_gap(ledger, node, found.get(node.id), units) for node in nodes)
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Its rank comes from its points, so that there is a distance from it."""
+    return figure.rank is not None and figure.rank_origin == Standing.RankOrigin.COMPUTED
+
+
+def _load_near(ledger: Ledger, nodes: Sequence[Node]) -> dict[int, Near]:
+    """By measure, found by the ranks as they were published."""
+    ranks = {node.id: ledger.figures[node.code].rank for node in nodes}
+    computed = Q(rank_origin=Standing.RankOrigin.COMPUTED)
+    ranked = Standing.objects.filter(computed, publication_id=ledger.edition.id, measure__in=ranks).order_by()
+    ends = ranked.values_list("measure").annotate(
+        least=Min("max_points"),
+        most=Max("max_points"),
+        ahead=Max("rank", filter=_any_of(Q(measure=measure, rank__lt=rank) for measure, rank in ranks.items())),
+        behind=Min("rank", filter=_any_of(Q(measure=measure, rank__gt=rank) for measure, rank in ranks.items())),
+    )
+    by_share, near = dict[int, bool](), list[Q]()
+    for measure, least, most, ahead, behind in ends:
+        by_share[measure] = least != most
+        near.append(Q(measure=measure, rank__in=[rank for rank in (ahead, ranks[measure], behind) if rank]))
+    figures: dict[int, dict[int, Figure]] = {measure: {} for measure in ranks}
+    for (unit, measure), figure in load_figures_where(ledger.edition.id, computed & _any_of(near)).items():
+        figures[measure][unit] = figure
+    return {measure: Near(figures[measure], by_share[measure]) for measure in ranks}
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    """One of them at least; of none nothing."""
+    return reduce(or_, conditions, Q(pk__in=[]))
 
 
 def _place(ledger: Ledger, node: Node) -> Place:
@@ -71,51 +106,41 @@ def _place(ledger: Ledger, node: Node) -> Place:
     return Place.FIRST if figure.rank == 1 else Place.BEHIND
 
 
-def _gap(ledger: Ledger, node: Node, field: Field) -> Gap | None:
-    """Among all whose rank was computed; nothing where the unit's own was not."""
-    own = field.get(ledger.unit.unit_id)
-    if own is None or not own.is_computed:
-        return None
+def _gap(ledger: Ledger, node: Node, near: Near) -> Gap:
     runners = [
-        Runner(one.unit_id, Fraction(one.points), Fraction(one.max_points))
-        for one in field.values()
-        if one.is_computed and one.points is not None
+        Runner(unit, Fraction(figure.points), Fraction(figure.max_points))
+        for unit, figure in near.figures.items()
+        if figure.points is not None
     ]
-    return gap(runners, ledger.unit.unit_id, ruler_of(node.max_points, node.decimals))
+    return gap(runners, ledger.unit.id, Ruler.of(node.max_points, node.decimals), by_share=near.by_share)
 
 
-def _neighbours(known: Gap) -> Iterable[int]:
-    holders = [*known.level, *(known.up.holders if known.up else ()), *(known.lead.holders if known.lead else ())]
-    return (unit for unit in holders if isinstance(unit, int))
-
-
-def _measure_gap(
-    ledger: Ledger, node: Node, place: Place, known: Gap | None, names: Mapping[int, UnitName]
-) -> MeasureGap:
+def _measure_gap(ledger: Ledger, node: Node, near: Near | None, units: Sequence[UnitName]) -> MeasureGap:
     figure = ledger.figures[node.code]
-    if known is None:
-        return MeasureGap(node, figure, place)
+    if near is None:
+        return MeasureGap(node, figure, _place(ledger, node))
+    known = _gap(ledger, node, near)
     up, lead = known.up, known.lead
     return MeasureGap(
         node=node,
         figure=figure,
-        place=place,
-        rank=up.rank if up else None,
-        ahead=_named(names, up.holders if up else ()),
+        place=_place(ledger, node),
+        rank=next(near.figures[unit].rank for unit in near.figures if unit in up.holders) if up else None,
+        ahead=_named(units, up.holders if up else ()),
         to_share=up.to_share if up else None,
         to_pass=up.to_pass if up else None,
-        level=_named(names, known.level),
+        level=_named(units, known.level),
         alone=known.alone,
-        behind=_named(names, lead.holders if lead else ()),
+        behind=_named(units, lead.holders if lead else ()),
         lead=lead.to_share if lead else None,
-        by_share=known.by_share,
+        by_share=near.by_share,
         worth=_worth(ledger.of(node), up.to_share) if up else (),
     )
 
 
-def _named(names: Mapping[int, UnitName], units: Collection[object]) -> tuple[UnitName, ...]:
+def _named(units: Iterable[UnitName], wanted: Collection[object]) -> tuple[UnitName, ...]:
     """In the order of their names."""
-    return tuple(name for unit, name in names.items() if unit in units)
+    return tuple(unit for unit in units if unit.id in wanted)
 
 
 def _worth(lines: Iterable[LedgerLine], gap: Decimal | None) -> tuple[LedgerLine, ...]:

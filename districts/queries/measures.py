@@ -7,9 +7,7 @@ from functools import cached_property
 
 from districts.models import Measure, MeasureKind, Part
 from districts.models.base import localized
-
-# A total of very many parts and no pillars is shown alone: its parts are on the units' own pages.
-MOST_COLUMNS = 12
+from scoring.framework import MOST_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Node:
     assessed_by: str
     not_applicable: str
     parts: tuple[str, ...]
+    comparable_to: int | None = None  # the measure of another framework that counts the same
 
     @property
     def is_leaf(self) -> bool:
@@ -147,4 +146,5 @@ def _node(measure: Measure, parts: list[str]) -> Node:
         assessed_by=measure.assessed_by,
         not_applicable=measure.not_applicable,
         parts=tuple(parts),
+        comparable_to=measure.comparable_to_id,
     )

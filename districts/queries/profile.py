@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from districts.models import Provenance, PublishedUnit
 from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
-from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_units
+from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_unit
 from districts.queries.measures import Graph, Step, load_graph
 
 
@@ -60,7 +60,7 @@ class Profile:
 
 def load_profile(edition: Edition, slug: str) -> Profile:
     """The profile of one unit. Seven queries, whatever the number of units and measures."""
-    unit = next((unit for unit in load_units(edition.id) if unit.slug == slug), None)
+    unit = load_unit(edition.id, slug)
     if unit is None:
         raise NoSuchError(Thing.UNIT, slug)
     graph = load_graph(edition.framework_id)

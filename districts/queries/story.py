@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from districts.queries.fields import load_fields
-from districts.queries.gaps import MeasureGap, gaps_of
+from districts.queries.gaps import MeasureGap, load_gaps
 from districts.queries.ledger import ledger_of
 from districts.queries.moves import Moves, load_moves
 from districts.queries.profile import Profile
@@ -18,10 +17,9 @@ class Story:
 
 
 def load_story(profile: Profile) -> Story:
-    """Of a profile that was read already. Six queries, three where there is no year before."""
+    """Of a profile that was read already. Five queries, three where there is no year before."""
     graph = profile.graph
     figures = {row.step.node.code: row.figure for row in profile.rows}
     means = {row.step.node.id: row.mean for row in profile.rows if row.mean}
     ledger = ledger_of(profile.edition, profile.unit, graph, figures, means)
-    fields = load_fields(profile.edition.id, [graph.total.id])
-    return Story(load_moves(ledger, [graph.total], fields), gaps_of(ledger, [graph.total], fields)[0])
+    return Story(load_moves(ledger, [graph.total]), load_gaps(ledger, [graph.total])[0])

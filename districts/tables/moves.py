@@ -7,24 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from districts.models import Provenance
+from districts.models import MoveWhy, Provenance
 from districts.queries.editions import Edition
 from districts.queries.figures import UnitName
 from districts.queries.gaps import MeasureGap, Place
-from districts.queries.moves import MeasureMove, Moves
+from districts.queries.moves import NOT_STORED, MeasureMove, Move, Moves, Part
 from districts.tables.words import PROVENANCES
 from districts.templatetags.portal import points, signed
-from scoring.decomposition import Move, Part, Why
-
-# What the table and the sentences tell apart, in the order of the steps; both printed steps are one part.
-PARTS: tuple[tuple[Part, ...], ...] = (
-    (Part.EXITS,),
-    (Part.OWN,),
-    (Part.OTHERS,),
-    (Part.MAXIMA,),
-    (Part.ENTRIES,),
-    (Part.PRINTED_THEN, Part.PRINTED_NOW),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ def since_label(since: tuple[int, int]) -> str:
 
 
 def part_labels() -> list[str]:
-    """In the order of PARTS."""
+    """In the order of Part."""
     return [
         _("Units that left the ranking"),
         _("Own gain or loss"),
@@ -66,14 +55,14 @@ def move_table(moves: Moves) -> MoveTable | None:
     found = [measure.move for measure in moves.measures]
     if not any(found):
         return None
-    total = moves.total.move.points if moves.total.move else None
-    of_points = {Part.OWN: total.own, Part.MAXIMA: total.maxima, Part.PRINTED_THEN: total.rounding} if total else {}
+    total = moves.total.move
+    of_points = total.points if total else {}
     rows = tuple(
-        MoveRow(label, tuple(move.places(*parts) if move else None for move in found), of_points.get(parts[0]))
-        for label, parts in zip(part_labels(), PARTS, strict=True)
+        MoveRow(label, tuple(move.places[part] if move else None for move in found), of_points.get(part))
+        for label, part in zip(part_labels(), Part, strict=True)
     )
     change = tuple(move.change if move else None for move in found)
-    return MoveTable(rows, MoveRow(_("Change"), change, total.change if total else None))
+    return MoveTable(rows, MoveRow(_("Change"), change, total.points_change if total else None))
 
 
 def move_sentences(moves: Moves, edition: Edition) -> list[str]:
@@ -99,7 +88,7 @@ def _marked(sentence: str, measure: MeasureMove | MeasureGap) -> str:
 
 def _moved(measure: MeasureMove, move: Move, since: str) -> str:
     places, parts = abs(move.change), _parts(move)
-    words = {"places": places, "since": since, "parts": ", ".join(parts), "rank": move.after}
+    words = {"places": places, "since": since, "parts": ", ".join(parts), "rank": measure.after}
     if move.change > 0:
         text = ngettext(
             "Up %(places)s place since %(since)s: %(parts)s.",
@@ -114,8 +103,8 @@ def _moved(measure: MeasureMove, move: Move, since: str) -> str:
         )
     elif parts:
         text = _("Rank %(rank)s, as in %(since)s: %(parts)s.")
-    elif move.points.own:
-        words["points"] = signed(move.points.own, measure.node.decimals)
+    elif move.points[Part.OWN]:
+        words["points"] = signed(move.points[Part.OWN], measure.node.decimals)
         text = _("Rank %(rank)s, as in %(since)s: its own %(points)s points passed nobody, and nobody passed it.")
     else:
         text = _("Rank %(rank)s, as in %(since)s: nothing in the ranking moved it.")
@@ -124,7 +113,7 @@ def _moved(measure: MeasureMove, move: Move, since: str) -> str:
 
 def _parts(move: Move) -> list[str]:
     """Each part that is not zero; with signs where they do not all go the way of the change."""
-    found = [(parts[0], move.places(*parts)) for parts in PARTS if move.places(*parts)]
+    found = [(part, places) for part, places in move.places.items() if places]
     if len(found) == 1:
         return [_part(found[0][0], found[0][1], _("all"))]
     alike = all((places > 0) == (move.change > 0) for _part, places in found) and move.change != 0
@@ -139,7 +128,7 @@ def _part(part: Part, places: int, number: str) -> str:
         Part.OTHERS: _("%(places)s by others’ loss") if risen else _("%(places)s by others’ gain"),
         Part.MAXIMA: _("%(places)s by changed maxima"),
         Part.ENTRIES: _("%(places)s by units that entered the ranking"),
-        Part.PRINTED_THEN: _("%(places)s by rounding or printed ranks"),
+        Part.ROUNDING: _("%(places)s by rounding or printed ranks"),
     }
     return sentences[part] % {"places": number}
 
@@ -167,7 +156,7 @@ def _closed(moves: Moves, year: int, since: str) -> Iterator[str]:
     words = {
         "year": year,
         "since": since,
-        "points": signed(moves.total.move.points.change, moves.total.node.decimals),
+        "points": signed(moves.total.move.points_change, moves.total.node.decimals),
         "parts": parts,
     }
     if len(moves.gains) > 1:
@@ -185,15 +174,21 @@ def _why_not(measure: MeasureMove, since: str) -> str:
         "From rank %(before)s in %(since)s to rank %(rank)s. One of the two was published without points, so nobody "
         "can say why."
     )
+    not_stored = _(
+        "From rank %(before)s in %(since)s to rank %(rank)s. What moved it was not counted yet when this was published."
+    )
+    if measure.before is None:
+        not_stored = _("There is no rank of %(since)s to set this one beside.")
     sentences = {
-        "not_comparable": _(
+        NOT_STORED: not_stored,
+        MoveWhy.NOT_COMPARABLE: _(
             "The ranking of %(since)s follows a framework that is not comparable: no change is counted."
         ),
-        Why.NOT_THERE_THEN: _("It was not in the ranking of %(since)s, so there is no change to explain."),
-        Why.NO_RANK_THEN: _("It had no rank in %(since)s, so there is no change to explain."),
-        Why.NO_RANK_NOW: _("It has no rank, so there is no change since %(since)s to explain."),
-        Why.NO_POINTS_THEN: printed,
-        Why.NO_POINTS_NOW: printed,
+        MoveWhy.NOT_THERE_THEN: _("It was not in the ranking of %(since)s, so there is no change to explain."),
+        MoveWhy.NO_RANK_THEN: _("It had no rank in %(since)s, so there is no change to explain."),
+        MoveWhy.NO_RANK_NOW: _("It has no rank, so there is no change since %(since)s to explain."),
+        MoveWhy.NO_POINTS_THEN: printed,
+        MoveWhy.NO_POINTS_NOW: printed,
     }
     return sentences[measure.why] % {"since": since, "before": measure.before, "rank": measure.after}
 

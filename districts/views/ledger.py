@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from districts.forms.ledger import LABELS, LedgerForm
 from districts.queries.editions import Edition
-from districts.queries.fields import load_fields
-from districts.queries.gaps import gaps_of
+from districts.queries.gaps import load_gaps
 from districts.queries.ledger import Against, Ledger, load_ledger
 from districts.queries.likeness import load_likeness
 from districts.queries.moves import load_moves
@@ -41,9 +40,8 @@ def asked(request: HttpRequest, slug: str, year: int, unit: str, revision: int |
 
 def _context(found: Ledger, against: Against) -> dict[str, Any]:
     edition, headlines = found.edition, found.graph.headlines
-    fields = load_fields(edition.id, [node.id for node in headlines])
-    gaps = gaps_of(found, headlines, fields)
-    moves = load_moves(found, headlines, fields)
+    gaps = load_gaps(found, headlines)
+    moves = load_moves(found, headlines)
     return {
         **edition_context(edition),
         "title": title_of(edition.group),

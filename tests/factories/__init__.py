@@ -5,6 +5,7 @@ from tests.factories.event import EventFactory, FigureChangeFactory
 from tests.factories.evidence import CitationFactory, DocumentFactory
 from tests.factories.framework import BandFactory, FrameworkFactory, MeasureFactory, PartFactory
 from tests.factories.margin import MarginsFactory, RankMarginFactory
+from tests.factories.move import RankMoveFactory
 from tests.factories.people import AssignmentFactory
 from tests.factories.plan import (
     IndicatorFactory,
@@ -41,6 +42,7 @@ __all__ = [
     "PublicationFactory",
     "PublishedUnitFactory",
     "RankMarginFactory",
+    "RankMoveFactory",
     "RoundFactory",
     "ScoreFactory",
     "ScorecardFactory",

@@ -1,6 +1,6 @@
 """The decomposition of a change of rank and points: its parts add up to it, whatever the tables."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.decomposition import Move, Part, Place, Table, Why, decompose
-from scoring.order import Ruler, keys, rank_in
+from scoring.order import Ruler, Runner, keys, rank_in
 from scoring.points import share_places
 
 few = settings(deadline=None, max_examples=200)
@@ -39,7 +39,7 @@ def ranked(found: Table) -> Table:
 
 
 def move(then: Table, now: Table, unit: str = "u") -> Move:
-    found = decompose(unit, then, now)
+    found = decompose(then, now)[unit]
     assert isinstance(found, Move)
     return found
 
@@ -117,7 +117,7 @@ def test_the_ranks_between_are_told() -> None:
     ],
 )
 def test_why_nothing_can_be_said(then: dict[str, str | Row], now: dict[str, str | Row], why: Why) -> None:
-    assert decompose("u", table(then), table(now)) is why
+    assert decompose(table(then), table(now))["u"] is why
 
 
 @pytest.mark.parametrize(
@@ -161,6 +161,37 @@ def test_the_parts_add_up_to_the_change_that_is_shown(then: Table, now: Table) -
     assert sum(step.places for step in found.steps) == then.places["u"].rank - now.places["u"].rank == found.change  # type: ignore[operator]
     assert points.own + points.maxima + points.rounding == points.change
     assert points.change == now.places["u"].points - then.places["u"].points  # type: ignore[operator]
+
+
+def one_by_one(unit: Hashable, then: Table, now: Table) -> list[int]:
+    """The ranks between, each counted in a ranking of its own as docs/scoring.md describes it."""
+    old, new = then.runners(), now.runners()
+    both = [other for other in old if other in new]
+
+    def moved(other: Hashable) -> Runner:
+        share = new[other].points / new[other].maximum
+        return Runner(other, share * old[other].maximum, old[other].maximum)
+
+    rankings: list[tuple[Iterable[Runner], Ruler]] = [
+        (old.values(), then.ruler),
+        ((old[other] for other in both), then.ruler),
+        ((moved(other) if other == unit else old[other] for other in both), then.ruler),
+        ((moved(other) for other in both), then.ruler),
+        ((new[other] for other in both), now.ruler),
+        (new.values(), now.ruler),
+    ]
+    return [rank_in(keys(list(runners), ruler), unit) for runners, ruler in rankings]
+
+
+@few
+@given(tables(), tables())
+def test_everybody_is_ranked_as_in_a_ranking_of_its_own(then: Table, now: Table) -> None:
+    found = decompose(then, now)
+
+    assert list(found) == list(now.places)
+    for unit, one in found.items():
+        if isinstance(one, Move):
+            assert [step.rank for step in one.steps][:-1] == one_by_one(unit, then, now)
 
 
 @few

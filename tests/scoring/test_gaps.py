@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.gaps import Gap, gap
-from scoring.order import Ruler, Runner, keys, rank_in
+from scoring.order import Ruler, Runner, is_by_share, keys, rank_in
 from scoring.points import share_places
 
 few = settings(deadline=None, max_examples=200)
@@ -21,7 +21,8 @@ def runners_of(rows: Mapping[str, str | tuple[str, str]]) -> list[Runner]:
 
 
 def gap_of(unit: str, decimals: int = 1, **rows: str | tuple[str, str]) -> Gap:
-    return gap(runners_of(rows), unit, Ruler(decimals, share_places(Decimal(10), decimals)))
+    runners = runners_of(rows)
+    return gap(runners, unit, Ruler(decimals, share_places(Decimal(10), decimals)), by_share=is_by_share(runners))
 
 
 def d(text: str) -> Decimal:
@@ -32,9 +33,9 @@ def test_the_next_better_and_the_next_worse() -> None:
     found = gap_of("b", a="9.0", b="7.5", c="7.2")
 
     assert found.up is not None
-    assert (found.up.rank, found.up.holders, found.up.to_share, found.up.to_pass) == (1, ("a",), d("1.5"), d("1.6"))
+    assert (found.up.holders, found.up.to_share, found.up.to_pass) == (("a",), d("1.5"), d("1.6"))
     assert found.lead is not None
-    assert (found.lead.rank, found.lead.holders, found.lead.to_share) == (2, ("c",), d("0.3"))
+    assert (found.lead.holders, found.lead.to_share) == (("c",), d("0.3"))
 
 
 def test_the_first_has_nobody_ahead_and_the_last_nobody_behind() -> None:
@@ -45,14 +46,14 @@ def test_the_first_has_nobody_ahead_and_the_last_nobody_behind() -> None:
 def test_a_shared_rank_is_passed_by_the_last_place_that_is_published() -> None:
     found = gap_of("a", a="9", b="9", c="7")
 
-    assert (found.rank, found.level, found.alone) == (1, ("b",), d("0.1"))
+    assert (found.level, found.alone) == (("b",), d("0.1"))
 
 
-def test_two_that_share_the_next_rank_are_both_named_and_the_skipped_rank_is_not() -> None:
+def test_two_that_share_the_next_rank_are_both_named() -> None:
     found = gap_of("c", a="9", b="9", c="7")
 
     assert found.up is not None
-    assert (found.rank, found.up.rank, found.up.holders) == (3, 1, ("a", "b"))
+    assert found.up.holders == ("a", "b")
 
 
 def test_level_at_the_maximum_can_be_shared_and_not_passed() -> None:
@@ -65,13 +66,12 @@ def test_level_at_the_maximum_can_be_shared_and_not_passed() -> None:
 def test_points_are_compared_as_published() -> None:
     found = gap_of("b", a="9.04", b="8.96")  # 9.0 and 9.0
 
-    assert (found.rank, found.level) == (1, ("a",))
+    assert found.level == ("a",)
 
 
 def test_where_maxima_differ_shares_are_compared_and_points_of_the_own_maximum_counted() -> None:
     found = gap_of("b", a=("8", "10"), b=("5", "8"))  # 0.80 and 0.63: 6.4 of 8 are 0.80
 
-    assert found.by_share
     assert found.up is not None
     assert (found.up.to_share, found.up.to_pass) == (d("1.4"), d("1.5"))
 
@@ -101,14 +101,28 @@ def rank_after(runners: list[Runner], ruler: Ruler, unit: object, rise: Decimal)
 def test_the_gap_is_the_least_rise_that_reaches_the_rank(case: tuple[list[Runner], Ruler]) -> None:
     runners, ruler = case
     least = Decimal(1).scaleb(-ruler.decimals)
+    by_share, known = is_by_share(runners), keys(runners, ruler)
     for runner in runners:
-        found = gap(runners, runner.unit, ruler)
-        assert found.rank == rank_in(keys(runners, ruler), runner.unit)
+        found = gap(runners, runner.unit, ruler, by_share=by_share)
+        assert all(known[other] == known[runner.unit] for other in found.level)
         if found.up and found.up.to_share is not None:
+            aimed = rank_in(known, found.up.holders[0])
             reached = rank_after(runners, ruler, runner.unit, found.up.to_share)
-            assert reached <= found.up.rank  # by share a step may be so wide that it passes several
-            assert found.by_share or reached == found.up.rank
-            assert rank_after(runners, ruler, runner.unit, found.up.to_share - least) > found.up.rank
+            assert reached <= aimed  # by share a step may be so wide that it passes several
+            assert by_share or reached == aimed
+            assert rank_after(runners, ruler, runner.unit, found.up.to_share - least) > aimed
         if found.lead and found.lead.to_share is not None:
-            assert found.lead.rank == found.rank
             assert found.lead.to_share > 0
+
+
+@few
+@given(fields())
+def test_who_is_farther_than_the_neighbours_counts_nothing(case: tuple[list[Runner], Ruler]) -> None:
+    runners, ruler = case
+    by_share, known = is_by_share(runners), keys(runners, ruler)
+    for runner in runners:
+        found = gap(runners, runner.unit, ruler, by_share=by_share)
+        places = sorted(set(known.values()))
+        own = places.index(known[runner.unit])
+        near = [other for other in runners if known[other.unit] in places[max(own - 1, 0) : own + 2]]
+        assert gap(near, runner.unit, ruler, by_share=by_share) == found

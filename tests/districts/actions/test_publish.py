@@ -345,5 +345,5 @@ def test_more_units_need_no_more_reads(lao_cai: Unit, framework: Framework, auth
     reads_few, inserts_few = queries_to_publish(few, author)
     reads_many, inserts_many = queries_to_publish(many, author)
     assert reads_many == reads_few
-    # 440 standings go in a few statements: SQLite takes 999 values in one.
-    assert inserts_many - inserts_few < 15
+    # 440 standings of 25 values go in a few statements: SQLite takes 999 values in one.
+    assert inserts_many - inserts_few < 16

@@ -1,5 +1,6 @@
 """Rows are altered past the portal here, in SQL, as somebody with the database's password would."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -12,11 +13,13 @@ from districts.actions.margins import digest_anew
 from districts.actions.publish import correct, publish
 from districts.actions.rows import StandingRow, UnitRow
 from districts.models import (
+    Event,
     Framework,
     Margins,
     Publication,
     PublishedUnit,
     RankMargin,
+    RankMove,
     Round,
     Standing,
     Summary,
@@ -78,7 +81,20 @@ def test_nothing_published_is_nothing_altered(db: None) -> None:
 )
 def test_an_altered_standing_is_found(publication: Publication, total: Standing, column: str, value: str | int) -> None:
     sql(f"UPDATE districts_standing SET {column} = %s WHERE id = %s", value, total.pk)  # noqa: S608
-    assert f"{NAME}, Văn Bàn: a standing was altered" in damage()
+    assert f"{NAME}, Văn Bàn: the standing of total was altered" in damage()
+
+
+def test_an_altered_standing_without_a_digest_is_found(van_ban_row: PublishedUnit, total: Standing) -> None:
+    sql("UPDATE districts_standing SET digest = '' WHERE published_unit_id = %s", van_ban_row.pk)
+    sql("UPDATE districts_standing SET points = 733 WHERE id = %s", total.pk)
+    assert damage() == [f"{NAME}, Văn Bàn: a standing was altered"]
+
+
+def test_an_altered_standing_with_a_fitting_digest_is_still_found(total: Standing) -> None:
+    sql("UPDATE districts_standing SET points = 733 WHERE id = %s", total.pk)
+    row = StandingRow(*Standing.objects.filter(pk=total.pk).values_list(*StandingRow._fields).get())
+    sql("UPDATE districts_standing SET digest = %s WHERE id = %s", digest.digest_of_standing(row), total.pk)
+    assert damage() == [f"{NAME}, Văn Bàn: a standing was altered"]
 
 
 def test_a_missing_standing_is_found_with_its_measure(total: Standing) -> None:
@@ -216,6 +232,53 @@ def test_margins_added_to_a_publication_without_any_are_found(
     assert f"{NAME}: margins of ranks by main indices were added" in damage()
 
 
+@pytest.fixture
+def compared(round_2022: Round, round_2023: Round, author: User) -> Publication:
+    """The publication of 2023, with the moves since 2022."""
+    publish(round=round_2022, by=author)
+    return publish(round=round_2023, by=author)
+
+
+@pytest.mark.parametrize(("column", "value"), [("own_points", 1), ("shared_now", 1), ("provenance", "official")])
+def test_an_altered_move_is_found(compared: Publication, van_ban: Unit, column: str, value: int | str) -> None:
+    row = RankMove.objects.get(
+        published_unit__publication=compared, published_unit__unit=van_ban, measure__code="total"
+    )
+    sql(f"UPDATE districts_rankmove SET {column} = %s WHERE id = %s", value, row.pk)  # noqa: S608
+    assert damage() == [f"{NAME}, Văn Bàn: the changes of its ranks were altered"]
+
+
+def test_a_missing_move_is_found(compared: Publication, van_ban: Unit) -> None:
+    row = RankMove.objects.get(
+        published_unit__publication=compared, published_unit__unit=van_ban, measure__code="economy"
+    )
+    sql("DELETE FROM districts_rankmove WHERE id = %s", row.pk)
+    assert damage() == [f"{NAME}, Văn Bàn: the changes of its ranks were altered"]
+
+
+def test_missing_moves_are_found(compared: Publication) -> None:
+    sql("DELETE FROM districts_rankmove")
+    assert damage() == [
+        f"{NAME}, {unit}: the changes of its ranks are missing" for unit in ("Bắc Hà", "Sa Pa", "Văn Bàn")
+    ]
+
+
+def test_moves_added_to_a_publication_without_any_are_found(publication: Publication, van_ban: Unit) -> None:
+    make.RankMoveFactory.create(
+        published_unit=publication.units.get(unit=van_ban),
+        measure=publication.framework.measures.get(code="total"),
+    )
+    assert damage() == [f"{NAME}, Văn Bàn: changes of its ranks were added"]
+
+
+def test_a_publication_from_before_moves_is_whole(compared: Publication) -> None:
+    event = Event.objects.get(subject=NAME)
+    after = {name: value for name, value in event.after.items() if name != "moves_digests"}  # type: ignore[union-attr]
+    sql("UPDATE districts_event SET after = %s WHERE id = %s", json.dumps(after), event.pk)
+    sql("DELETE FROM districts_rankmove")
+    call_command("check_integrity", stdout=StringIO())
+
+
 def test_a_missing_event_is_found(publication: Publication) -> None:
     sql("DELETE FROM districts_event")
     assert [line for line in damage() if line.endswith("its event is missing")]
@@ -239,4 +302,4 @@ def test_only_what_was_altered_is_named(
 ) -> None:
     publish(round=round_2022, by=author)
     sql("UPDATE districts_standing SET points = 733 WHERE id = %s", total.pk)
-    assert damage() == [f"{NAME}, Văn Bàn: a standing was altered"]
+    assert damage() == [f"{NAME}, Văn Bàn: the standing of total was altered"]

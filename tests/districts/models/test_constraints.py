@@ -12,10 +12,12 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from districts.models import Event, Unit
+from districts.models.move import PLACES, POINTS
 from tests import factories as make
 
 DAY = date(2000, 1, 1)
 ABOVE = Decimal("10.01")  # the factories' measures go to 10
+NO_PARTS = dict.fromkeys((*PLACES, *POINTS))
 
 
 def twice(factory: type[DjangoModelFactory[Any]], **fields: Any) -> None:
@@ -286,6 +288,16 @@ BREAKERS: dict[str, Callable[[], object]] = {
     ),
     "rank_margin_ordered": lambda: make.RankMarginFactory.create(middle=1),
     "rank_margin_group_from_one": lambda: make.RankMarginFactory.create(group=0),
+    "rank_move_key": lambda: twice(
+        make.RankMoveFactory,
+        published_unit=make.PublishedUnitFactory.create(),
+        measure=make.MeasureFactory.create(),
+    ),
+    "rank_move_adds_up": lambda: make.RankMoveFactory.create(others=1),
+    "rank_move_has_all_parts_or_none": lambda: make.RankMoveFactory.create(own_points=None),
+    "rank_move_ranks_from_one": lambda: make.RankMoveFactory.create(before=1, after=0),
+    "rank_move_why_known": lambda: make.RankMoveFactory.create(why="luck", **NO_PARTS),
+    "rank_move_provenance_known": lambda: make.RankMoveFactory.create(provenance="rumour"),
 }
 
 # The planned values and base values that no comparison goes with.

@@ -9,17 +9,14 @@ from pytest_django import DjangoAssertNumQueries
 from districts.actions.publish import publish
 from districts.models import Publication, Round, Unit
 from districts.queries.editions import find_edition
-from districts.queries.fields import load_fields
-from districts.queries.gaps import MeasureGap, Place, gaps_of
+from districts.queries.gaps import MeasureGap, Place, load_gaps
 from districts.queries.ledger import load_ledger
 from tests.districts import world
 
 
 def gaps(unit: str) -> dict[str, MeasureGap]:
     ledger = load_ledger(find_edition("lao-cai", 2023), unit)
-    nodes = ledger.graph.headlines
-    fields = load_fields(ledger.edition.id, [node.id for node in nodes])
-    return {gap.node.code: gap for gap in gaps_of(ledger, nodes, fields)}
+    return {gap.node.code: gap for gap in load_gaps(ledger, ledger.graph.headlines)}
 
 
 def test_the_next_better_and_the_next_behind(published: Publication) -> None:
@@ -69,6 +66,5 @@ def test_where_nothing_can_be_counted_that_is_said(
 
 def test_queries_are_pinned(published: Publication, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     ledger = load_ledger(find_edition("lao-cai", 2023), "van-ban")
-    nodes = ledger.graph.headlines
-    with django_assert_num_queries(2):
-        gaps_of(ledger, nodes, load_fields(ledger.edition.id, [node.id for node in nodes]))
+    with django_assert_num_queries(3):
+        load_gaps(ledger, ledger.graph.headlines)

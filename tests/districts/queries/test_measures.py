@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from districts.models import Framework
-from districts.queries.measures import MOST_COLUMNS, Graph, Node, load_graph
+from districts.queries.measures import Graph, Node, load_graph
+from scoring.framework import MOST_COLUMNS
 from tests.districts import world
 
 

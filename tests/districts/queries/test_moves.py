@@ -4,28 +4,26 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from districts.actions.publish import publish
-from districts.models import Framework, Publication, Round, Unit
+from districts.actions.publish import correct, publish
+from districts.models import Framework, MoveWhy, Publication, Round, Unit
 from districts.queries.editions import find_edition
-from districts.queries.fields import load_fields
 from districts.queries.ledger import load_ledger
-from districts.queries.moves import MeasureMove, Moves, load_moves
-from scoring.decomposition import Why
+from districts.queries.moves import NOT_STORED, MeasureMove, Moves, Part, load_moves
 from tests.districts import world
 
 
 def moves(unit: str, year: int = 2023) -> Moves:
     edition = find_edition("lao-cai", year)
     ledger = load_ledger(edition, unit)
-    nodes = ledger.graph.headlines
-    return load_moves(ledger, nodes, load_fields(edition.id, [node.id for node in nodes]))
+    return load_moves(ledger, ledger.graph.headlines)
 
 
 def parts(found: MeasureMove) -> dict[str, int]:
     assert found.move is not None
-    return {step.part.value: step.places for step in found.move.steps if step.places}
+    return {part.value: places for part, places in found.move.places.items() if places}
 
 
 def test_own_gain_and_the_gain_of_others(published: Publication) -> None:
@@ -45,7 +43,7 @@ def test_points_and_the_parts_that_headline_figures_tell_apart(published: Public
     found = moves("van-ban")
 
     assert found.total.move is not None
-    assert found.total.move.points.own == found.total.move.points.change == Decimal("292.21")
+    assert found.total.move.points[Part.OWN] == found.total.move.points_change == Decimal("292.21")
     assert [(gain.node.code, gain.points) for gain in found.gains] == [
         ("foundation", Decimal("156.365")),
         ("gov", Decimal("77.135")),
@@ -80,7 +78,7 @@ def test_who_left_and_who_is_new(
         publish(round=round, by=author)
 
     assert parts(moves("van-ban").total) == {"exits": 1, "entries": -1}
-    assert moves("bac-ha").total.why == Why.NOT_THERE_THEN
+    assert moves("bac-ha").total.why == MoveWhy.NOT_THERE_THEN
 
 
 def test_a_printed_rank_without_points_explains_nothing(
@@ -93,7 +91,7 @@ def test_a_printed_rank_without_points_explains_nothing(
     publish(round=round_2023, by=author)
     found = moves("van-ban").total
 
-    assert (found.why, found.before, found.after) == (Why.NO_POINTS_THEN, 3, 2)
+    assert (found.why, found.before, found.after) == (MoveWhy.NO_POINTS_THEN, 3, 2)
 
 
 @pytest.mark.parametrize("declared", [True, False])
@@ -117,10 +115,28 @@ def test_what_is_compared_with_illustrative_figures_is_illustrative(published: P
     assert moves("van-ban").total.is_illustrative
 
 
+def test_what_was_published_before_moves_were_stored_tells_its_ranks_alone(published: Publication) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM districts_rankmove")
+    found = moves("van-ban").total
+
+    assert (found.why, found.move, found.before, found.after) == (NOT_STORED, None, 3, 2)
+
+
+def test_a_later_revision_of_the_year_before_changes_nothing(
+    published: Publication, round_2022: Round, van_ban: Unit, author: User
+) -> None:
+    before = moves("van-ban")
+    world.set_points(round_2022, van_ban, "gov", "199")
+    first = Publication.objects.get(round=round_2022)
+    correct(publication=first, reason="Tính lại", by=author)
+
+    assert moves("van-ban") == before
+    assert before.since == (2022, 1)
+
+
 def test_queries_are_pinned(published: Publication, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     edition = find_edition("lao-cai", 2023)
     ledger = load_ledger(edition, "van-ban")
-    nodes = ledger.graph.headlines
-    fields = load_fields(edition.id, [node.id for node in nodes])
-    with django_assert_num_queries(4):
-        load_moves(ledger, nodes, fields)
+    with django_assert_num_queries(2):
+        load_moves(ledger, ledger.graph.headlines)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.utils import translation
 
 from districts.actions.publish import publish
 from districts.models import Framework, Publication, Round, Unit
 from districts.queries.editions import find_edition
-from districts.queries.fields import load_fields
-from districts.queries.gaps import gaps_of
+from districts.queries.gaps import load_gaps
 from districts.queries.ledger import load_ledger
 from districts.queries.moves import load_moves
 from districts.tables.moves import gap_sentences, move_sentences, move_table
@@ -27,13 +27,12 @@ def said(unit: str = "noi-0", year: int = 2023) -> list[str]:
     edition = find_edition("lao-cai", year)
     ledger = load_ledger(edition, unit)
     total = [ledger.graph.total]
-    return move_sentences(load_moves(ledger, total, load_fields(edition.id, [total[0].id])), edition)
+    return move_sentences(load_moves(ledger, total), edition)
 
 
 def gap_said(unit: str = "noi-0") -> list[str]:
     ledger = load_ledger(find_edition("lao-cai", 2023), unit)
-    total = ledger.graph.total
-    return gap_sentences(gaps_of(ledger, [total], load_fields(ledger.edition.id, [total.id]))[0])
+    return gap_sentences(load_gaps(ledger, [ledger.graph.total])[0])
 
 
 @pytest.fixture
@@ -114,6 +113,26 @@ def test_the_first_year_says_nothing(published: Publication) -> None:
     assert said("van-ban", 2022) == []
 
 
+@pytest.mark.parametrize(
+    ("then", "sentence"),
+    [
+        (
+            ["50", "60"],
+            "From rank 2 in 2022 r1 to rank 1. What moved it was not counted yet when this was published.",
+        ),
+        ([None, "60"], "There is no rank of 2022 r1 to set this one beside."),
+    ],
+)
+def test_what_was_published_before_moves_were_stored_says_the_ranks_alone(
+    two_years: TwoYears, then: list[str | None], sentence: str
+) -> None:
+    two_years(then, ["70", "60"])
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM districts_rankmove")
+
+    assert said() == [sentence]
+
+
 def test_headline_figures_say_how_far_they_reach_and_what_is_illustrative(published: Publication) -> None:
     assert said("van-ban") == [
         "Up 1 place since 2022 r1: all by its own gain (illustrative).",
@@ -163,8 +182,7 @@ def test_printed_ranks_have_no_distance(round_2023: Round, van_ban: Unit, author
 def test_the_table_adds_up(published: Publication) -> None:
     edition = find_edition("lao-cai", 2023)
     ledger = load_ledger(edition, "bac-ha")
-    nodes = ledger.graph.headlines
-    table = move_table(load_moves(ledger, nodes, load_fields(edition.id, [node.id for node in nodes])))
+    table = move_table(load_moves(ledger, ledger.graph.headlines))
 
     assert table is not None
     for column, change in enumerate(table.change.places):
