@@ -61,7 +61,7 @@ def test_a_row_says_what_by_whom_until_when_how_far_and_for_what(client: Client,
     assert "N01 More online Applications" in row
     assert "Văn Bàn with Sở Thông tin và Truyền thông" in row
     assert "31/12/2024 10 days overdue" in row
-    assert "under way 40 %" in row
+    assert "under way 40%" in row
     assert "+10.00 by the results of 2024" in row
     assert "cannot tell what came of it: that year's results are not published yet" in row
     assert "official" in row
@@ -240,7 +240,7 @@ def test_a_profile_leads_to_what_is_lost_and_what_is_done(client: Client, tasks:
 def test_beside_each_line_of_points_lost_stands_what_is_done(client: Client, tasks: Round) -> None:
     lines = {row.split()[0]: row for row in rows_of(page(client, "/en/lao-cai/2023/van-ban/points-lost/"))}
 
-    assert "More online Văn Bàn, overdue since 31/12/2024 · under way, 40 % · +10.00" in lines["gov"]
+    assert "More online Văn Bàn, overdue since 31/12/2024 · under way, 40% · +10.00" in lines["gov"]
     assert "Phủ sóng" in lines["foundation"]
     assert "+6.00" in lines["foundation"]
     assert "overdue" not in lines["econ"]
