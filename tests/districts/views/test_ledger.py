@@ -33,7 +33,7 @@ def test_why_and_how_far_are_said(client: Client, published: Publication) -> Non
 
     assert "Up 1 place since 2022 r1: all by its own gain (illustrative)." in page
     assert "98.29 points more would draw level with Sa Pa, rank 1; 98.30 would pass (illustrative)." in page
-    assert "277.79 of 1000 points are lost." in page
+    assert "Points lost: 277.79 of 1000." in page
 
 
 def test_the_parts_of_the_change_have_a_sum_row(client: Client, published: Publication) -> None:
