@@ -71,7 +71,7 @@ def test_another_by_400(client: Client, published: Publication, ending: str) -> 
 def test_what_is_not_assessed_is_apart(client: Client, published_with_missing: Publication) -> None:
     page = text_of(client.get("/en/lao-cai/2023/sa-pa/points-lost/").content.decode())
 
-    assert "200 more are not assessed: neither won nor lost." in page
+    assert "Not assessed, neither won nor lost: 200 more." in page
     assert "Not assessed: no points, and none lost gov Chỉ số gov maximum 200" in page
 
 
