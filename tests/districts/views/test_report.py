@@ -55,7 +55,7 @@ def test_a_task_says_by_whom_until_when_and_what_is_expected(
     text = text_of(client.get(ADDRESS).content.decode())
 
     assert "Văn Bàn: 1 open task" in text
-    assert "expected on Chỉ số gov in 2024: +12.50" in text
+    assert "points expected on Chỉ số gov in 2024: +12.50" in text
 
 
 def test_an_internal_task_is_not_told(client: Client, published: Publication, van_ban: Unit) -> None:
