@@ -31,7 +31,7 @@ def test_two_clicks_from_the_profile_to_what_is_done_about_each_loss(
         for task in loss.locator(".aimed li").all():
             said = task.inner_text()
             assert re.search(r"Văn Bàn|Department of Information and Communications", said)
-            assert re.search(r"\d\d/\d\d/\d{4}.*\d %.*\+\d", said, re.DOTALL)
+            assert re.search(r"\d\d/\d\d/\d{4}.*\d%.*\+\d", said, re.DOTALL)
     assert losses.locator(".aimed").count() == 4
     expect(page.locator(".prospect")).to_contain_text("759.71")
 
