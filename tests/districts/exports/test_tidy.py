@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
@@ -169,6 +170,18 @@ def test_batches_do_not_change_a_byte(published: Publication, monkeypatch: pytes
     monkeypatch.setattr(pieces, "MOST_KEPT", 2)
 
     assert as_csv(whole(published)) == at_once
+
+
+def test_measures_come_in_their_order_whatever_their_keys(published: Publication) -> None:
+    before = [row[:13] for row in csv.reader(io.StringIO(as_csv(whole(published))))]
+    measures = Measure.objects.filter(framework=published.framework)
+    measures.update(position=1000 - F("position"))
+
+    found = [row[:13] for row in csv.reader(io.StringIO(as_csv(whole(published))))]
+
+    size = measures.count()
+    units = [before[start : start + size] for start in range(1, len(before), size)]
+    assert found[1:] == [row for unit in units for row in reversed(unit)]
 
 
 def test_the_language_does_not_change_a_byte(published: Publication) -> None:
