@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from districts.models import Event, Indicator, Plan, Target, Unit
+from districts.typed_numbers import wanted_places
 from scoring.targets import Aim, AimFault, Comparison, aim_fault
 
 K = TypeVar("K")
@@ -131,13 +131,6 @@ def fault_of_takes(takes: str, measured_in: str) -> str:
     if takes == Target.Takes.COUNT and measured_in == PERCENT:
         return _("what a counts, since it is not taken in percent")
     return ""
-
-
-def wanted_places(places: int) -> str:
-    """How many decimals a number may have."""
-    if not places:
-        return _("a whole number")
-    return ngettext("at most %(places)s decimal", "at most %(places)s decimals", places) % {"places": places}
 
 
 def fault_of_deadline(deadline: date | None, begins: date) -> str:

@@ -14,7 +14,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from districts.aims import said_day, wanted_places
+from districts.aims import said_day
 from districts.models import (
     Agreement,
     Measure,
@@ -29,7 +29,7 @@ from districts.models import (
     TaskState,
     Unit,
 )
-from districts.typed_numbers import write_number
+from districts.typed_numbers import wanted_places, write_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 is_address = URLValidator(schemes=["http", "https"])

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 LONGEST = 40
 DASHES = str.maketrans({"\u2212": "-", "\u2013": "-"})
@@ -40,3 +41,10 @@ def write_number(number: Decimal | str | None) -> str:
     text = f"{Decimal(number):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return (text if text not in ("", "-0") else "0").replace(".", mark())
+
+
+def wanted_places(places: int) -> str:
+    """How many decimals a number may have."""
+    if not places:
+        return _("a whole number")
+    return ngettext("at most %(places)s decimal", "at most %(places)s decimals", places) % {"places": places}

@@ -18,6 +18,7 @@ from districts.actions.transitions import TRANSITIONS, Act, subject_of
 from districts.checks.reading import criteria_of
 from districts.coverage import tied_to, with_ties
 from districts.models import Citation, Document, Event, FigureChange, Measure, Score, Scorecard, ScoreState
+from districts.typed_numbers import wanted_places
 
 RECORDED = (
     "state",
@@ -263,5 +264,5 @@ def fault_of_points(measure: Measure, points: Decimal) -> str:
         bounds = {"least": plain(measure.min_points), "most": plain(measure.max_points)}
         return _("The points lie between %(least)s and %(most)s.") % bounds
     if points != points.quantize(Decimal(1).scaleb(-measure.decimals)):
-        return _("At most %(places)s decimals.") % {"places": measure.decimals}
+        return _("Expected %(expected)s.") % {"expected": wanted_places(measure.decimals)}
     return ""

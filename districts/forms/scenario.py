@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from districts.queries.scenario import Slot, Stage
 from districts.templatetags.portal import points as written
 from districts.text import SLUG
+from districts.typed_numbers import wanted_places
 
 POINTS, MAXIMUM, UNIT, KEEP_TOTAL = "points.", "maximum.", "unit", "keep-total"
 MOST_PARAMETERS = 300
@@ -122,8 +123,7 @@ def read_number(text: str, slot: Slot) -> Decimal:
     if match is None:
         raise ScenarioError(wrong(slot, text, _("a number such as 3.5 or 3,5, without a mark between thousands")))
     if len((match[1] or "").rstrip("0")) > slot.places:
-        wanted = _("at most %(places)s decimals") % {"places": slot.places}
-        raise ScenarioError(wrong(slot, text, wanted))
+        raise ScenarioError(wrong(slot, text, wanted_places(slot.places)))
     number = Decimal(match[0].replace(",", ".")) or Decimal(0)
     if not slot.least <= number <= slot.most:
         bounds = {"least": written(slot.least), "most": written(slot.most)}

@@ -12,6 +12,7 @@ from districts.imports.table import Row, Table, check_columns
 from districts.models import Assessor, MeasureKind, NotApplicable
 from districts.rules import wanted
 from districts.text import fold
+from districts.typed_numbers import wanted_places
 from scoring.rules import rule_fault
 
 REQUIRED = ("code", "parts", "kind", "name_vi", "max_points")
@@ -136,8 +137,7 @@ def parse_bound(row: Row, column: str, cells: Cells) -> Decimal | None:
         cells.faults.add(row.number, column, row.get(column), _("less than %(most)s") % {"most": HIGHEST})
         return None
     if number.needed > MOST_PLACES:
-        wanted = _("at most %(count)s decimals") % {"count": MOST_PLACES}
-        cells.faults.add(row.number, column, row.get(column), wanted)
+        cells.faults.add(row.number, column, row.get(column), wanted_places(MOST_PLACES))
         return None
     return number.value
 

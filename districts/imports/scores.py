@@ -10,6 +10,7 @@ from districts.imports.cells import Cells, Number, plain
 from districts.imports.table import Row, Table, check_columns
 from districts.models import Measure, Provenance, ScoreState
 from districts.text import fold
+from districts.typed_numbers import wanted_places
 
 LONG = ("unit_code", "measure_code", "points", "share", "state", "rank", "ranked", "provenance", "source")
 SIGNS_OF_LONG = {"measure_code", "points", "share"}
@@ -107,9 +108,9 @@ class Reader:
         number = self.cells.number(row, column)
         if number is None:
             return None
-        names = {"code": measure.code, "count": measure.decimals}
         if number.needed > measure.decimals:
-            wanted = _("at most %(count)s decimals, as measure %(code)s declares") % names
+            names = {"places": wanted_places(measure.decimals), "code": measure.code}
+            wanted = _("%(places)s, as measure %(code)s declares") % names
         elif not measure.min_points <= number.value <= measure.max_points:
             wanted = self.bounds(measure)
         else:

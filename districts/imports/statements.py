@@ -16,6 +16,7 @@ from districts.imports.scores import HIGHEST_RANK
 from districts.imports.source import Source
 from districts.imports.table import Row, Table, check_columns, read_table
 from districts.models import Framework, Measure, Provenance, StatedFigure, Statement, Unit
+from districts.typed_numbers import wanted_places
 
 LONG = ("unit_code", "measure_code", "points", "rank")
 RANK = "_rank"  # a wide file's column of ranks: total_rank; no code of a measure has an underscore
@@ -170,7 +171,7 @@ def read_figure(
     before = len(cells.faults.found)
     number, place = cells.number(row, points), cells.whole(row, rank, 1, HIGHEST_RANK)
     if number and number.places > MOST_PLACES:
-        cells.faults.add(row.number, points, row.get(points), _("at most %(count)s decimals") % {"count": MOST_PLACES})
+        cells.faults.add(row.number, points, row.get(points), wanted_places(MOST_PLACES))
     elif number and abs(number.value) >= MOST_POINTS:
         cells.faults.add(row.number, points, row.get(points), _("fewer than nine digits before the decimals"))
     if len(cells.faults.found) > before:

@@ -39,7 +39,7 @@ def test_a_page_shows_each_criterion_of_the_index(staff: Client, year: Year) -> 
     text = page(staff, year)
 
     assert "1.1" in text
-    assert "Yes: full points; no: 0 points. · At most 10 points." in text
+    assert "Yes: full points; no: 0 points. · Maximum: 10." in text
     assert "Evidence: Kế hoạch" in text
     assert "Points so far: 0.00 / 50" in text
 

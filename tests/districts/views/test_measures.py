@@ -56,7 +56,7 @@ def test_rule_maximum_and_evidence_are_said(client: Client, published: Publicati
     page = text_of(client.get("/en/lao-cai/2023/measures/gov/").content.decode())
 
     assert "Nộp báo cáo đúng hạn" in page
-    assert "At most 200 points. Assessed by the unit. To be proved by: Báo cáo." in page
+    assert "Maximum: 200. Assessed by the unit. To be proved by: Báo cáo." in page
 
 
 def test_who_rose_and_who_fell(get: Get) -> None:
