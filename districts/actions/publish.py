@@ -19,6 +19,7 @@ from districts.actions.events import record
 from districts.actions.margins import margin_digests, write_margins
 from districts.actions.moves import move_digests, write_moves
 from districts.actions.rows import HeaderRow
+from districts.actions.statistics import renew_statistics
 from districts.actions.transitions import hold_all, publish_all
 from districts.models import Event, Publication, PublishedUnit, Round, Standing, Summary
 
@@ -205,6 +206,7 @@ def write(draft: Draft, header: HeaderRow, progress: Progress) -> Publication:
         progress(done, of)
     write_margins(publication, published, draft.standings, draft.framework, draft.measures)
     write_moves(publication, published, draft)
+    transaction.on_commit(renew_statistics, robust=True)  # what is published stands, even if this fails
     return publication
 
 
