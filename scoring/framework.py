@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.faults import FrameworkError, find_faults, maximum, minimum, parts_first, resolve_bounds
 from scoring.measure import Measure
-from scoring.points import Bools, Ints, decimal_of, half_up
+from scoring.points import Bools, Ints, half_up
 from scoring.words import Kind
 
 # A total of very many parts and no pillars is shown alone: its parts are on the units' own pages.
@@ -99,14 +99,6 @@ class Framework:
         if units != scaled:
             raise ValueError(f"{points} has more than {self.places} decimals")
         return units
-
-    def to_decimal(self, units: int, decimals: int) -> Decimal:
-        """Finest units as points of `decimals` places, rounded half up where these are fewer."""
-        if decimals < self.places:
-            step = 10 ** (self.places - decimals)
-            size = (2 * abs(units) + step) // (2 * step)
-            return decimal_of(size if units >= 0 else -size, decimals)
-        return decimal_of(units * 10 ** (decimals - self.places), decimals)
 
 
 def _units(points: Iterable[Decimal], places: int) -> Ints:

@@ -1,6 +1,6 @@
 """The order of units in one measure by what was published of them: what ranks are counted from."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -78,8 +78,3 @@ def key(runner: Runner, ruler: Ruler, *, by_share: bool) -> int:
     """What is compared of one of them."""
     steps = ruler.steps(runner.points)
     return ruler.share(steps, runner.maximum) if by_share else steps
-
-
-def rank_in(known: Mapping[Hashable, int], unit: Hashable) -> int:
-    """1, 2, 2, 4: one more than the number of those who are better."""
-    return 1 + sum(key > known[unit] for key in known.values())

@@ -1,6 +1,6 @@
 """Short ways to write frameworks and sheets in tests."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from decimal import Decimal
 
 from scoring import Cell, Figure, Framework, Kind, Measure, NotApplicable, Results, Sheet, State, score
@@ -85,3 +85,8 @@ def facts(of: object, names: str) -> list[object]:
 
 def ranks(results: Results, code: str) -> list[int | None]:
     return [cell.rank for cell in results.cells() if cell.code == code]
+
+
+def rank_in(known: Mapping[Hashable, int], unit: Hashable) -> int:
+    """1, 2, 2, 4: one more than the number of those who are better."""
+    return 1 + sum(key > known[unit] for key in known.values())

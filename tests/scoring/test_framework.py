@@ -176,16 +176,6 @@ def test_points_that_are_no_multiple_of_the_unit_are_refused(points: str) -> Non
         framework(leaf("total", kind=Kind.TOTAL)).to_units(Decimal(points))
 
 
-@pytest.mark.parametrize(("units", "shown"), [(1245, "1.25"), (-1245, "-1.25"), (1244, "1.24"), (0, "0.00")])
-def test_units_become_decimals_rounded_half_away_from_zero(units: int, shown: str) -> None:
-    frame = framework(leaf("total", decimals=3, kind=Kind.TOTAL))
-    assert str(frame.to_decimal(units, 2)) == shown
-
-
-def test_units_become_decimals_of_more_places() -> None:
-    assert str(framework(leaf("total", decimals=1, kind=Kind.TOTAL)).to_decimal(15, 3)) == "1.500"
-
-
 def test_the_total_and_the_pillars_are_found() -> None:
     frame = framework(whole("p", "a", Kind.PILLAR), leaf("a"), whole("sum", "a b", Kind.TOTAL), leaf("b"))
     assert (frame.total, frame.pillars) == (2, (0,))
