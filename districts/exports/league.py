@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import scoring
 from districts.exports.numbers import exact
 from districts.exports.tidy import Cell, Column, Kind, Row
+from districts.queries.editions import compared_label
 from districts.queries.figures import Figure
 from districts.queries.league import League, LeagueRow
 from districts.queries.measures import Node
@@ -88,8 +89,8 @@ def league_rows(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, st
     """The cells of each unit, in the order of the columns; `keys` are the units' own, by Unit."""
     measures = _measures(league)
     headlines = len(league.headlines)
-    compared = league.edition.compared_with
-    before = f"{compared[0]} r{compared[1]}" if compared else None
+    since = league.edition.compared_with
+    before = compared_label(*since) if since else None
     for row in rows:
         parts = {node.code: figure for node, figure in zip(league.graph.bar_parts, row.parts, strict=True)}
         figures = [row.total, *row.pillars, *(parts[node.code] for _name, node in measures[headlines:])]

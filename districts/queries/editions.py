@@ -70,6 +70,11 @@ class Edition:
         return self.revision < self.latest_revision
 
 
+def compared_label(year: int, revision: int) -> str:
+    """What pages and files call a publication compared with: 2022 r1."""
+    return f"{year} r{revision}"
+
+
 def find_edition(
     slug: str, year: int | None = None, *, group: str = "", basis: str = "", revision: int | None = None
 ) -> Edition:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from districts.models import Band, Provenance, PublishedUnit, Standing, Summary
 from districts.models.base import localized
+from districts.queries.errors import NoSuchError, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,18 @@ def load_units(publication_id: int, only: Collection[int] | None = None) -> list
     return [_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)]
 
 
-def load_unit(publication_id: int, slug: str) -> UnitName | None:
-    """The one unit of an address; none where there is none. One query."""
+def load_unit(publication_id: int, slug: str) -> UnitName:
+    """The one unit of an address; NoSuchError where there is none. One query."""
     rows = PublishedUnit.objects.filter(publication_id=publication_id, slug=slug)
-    return next((_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)), None)
+    return unit_at(slug, (_unit_name(*row) for row in rows.values_list(*UNIT_FIELDS)))
+
+
+def unit_at(slug: str, units: Iterable[UnitName]) -> UnitName:
+    """The one of them that has the address; NoSuchError where none has."""
+    for unit in units:
+        if unit.slug == slug:
+            return unit
+    raise NoSuchError(Thing.UNIT, slug)
 
 
 def load_units_of(publications: Collection[int]) -> dict[int, dict[int, UnitName]]:

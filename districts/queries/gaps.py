@@ -10,7 +10,7 @@ from operator import or_
 
 from django.db.models import Max, Min, Q
 
-from districts.models import Provenance, Standing
+from districts.models import Standing
 from districts.queries.figures import Figure, UnitName, load_figures_where, load_units
 from districts.queries.ledger import Ledger, LedgerLine
 from districts.queries.measures import Node
@@ -48,7 +48,7 @@ class MeasureGap:
     @property
     def is_illustrative(self) -> bool:
         """The others, or the unit itself, have illustrative figures."""
-        return Provenance.ILLUSTRATIVE in (self.figure.provenance, self.figure.rank_provenance)
+        return self.figure.is_illustrative
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from districts.queries.editions import Edition
-from districts.queries.errors import NoSuchError, Thing
-from districts.queries.figures import Figure, Mean, UnitName, load_figures, load_means, load_units
+from districts.queries.figures import Figure, Mean, UnitName, load_figures, load_means, load_units, unit_at
 from districts.queries.measures import Graph, Node, load_graph
 from scoring import Origin, Status
 from scoring.ledger import Entry, Line, LineKind, ledger, share_of
@@ -103,9 +102,7 @@ class Ledger:
 def load_ledger(edition: Edition, slug: str) -> Ledger:
     """The ledger of one unit. Five queries, whatever the number of units and measures."""
     units = load_units(edition.id)
-    unit = next((unit for unit in units if unit.slug == slug), None)
-    if unit is None:
-        raise NoSuchError(Thing.UNIT, slug)
+    unit = unit_at(slug, units)
     graph = load_graph(edition.framework_id)
     figures = load_figures(edition.id, {}, unit=unit.id)
     by_code = {node.code: figures[unit.id, node.id] for node in graph.nodes.values()}

@@ -107,8 +107,7 @@ def _measure_move(ledger: Ledger, node: Node, row: RankMove | None) -> MeasureMo
     if row is None:
         figure = ledger.figures[node.code]
         why = NOT_STORED if figure.rank else MoveWhy.NO_RANK_NOW
-        illustrative = Provenance.ILLUSTRATIVE in (figure.provenance, figure.rank_provenance)
-        return MeasureMove(node, figure.before_rank, figure.rank, None, why, is_illustrative=illustrative)
+        return MeasureMove(node, figure.before_rank, figure.rank, None, why, is_illustrative=figure.is_illustrative)
     return MeasureMove(
         node=node,
         before=row.before,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from districts.models import Provenance, PublishedUnit
+from districts.models import PublishedUnit
 from districts.queries.editions import Edition
-from districts.queries.errors import NoSuchError, Thing
 from districts.queries.figures import Figure, Mean, UnitName, load_bands, load_figures, load_means, load_unit
 from districts.queries.measures import Graph, Step, load_graph
 
@@ -55,14 +54,12 @@ class Profile:
     @property
     def has_illustrative(self) -> bool:
         """Some of its figures or ranks are illustrative."""
-        return any(Provenance.ILLUSTRATIVE in (row.figure.provenance, row.figure.rank_provenance) for row in self.rows)
+        return any(row.figure.is_illustrative for row in self.rows)
 
 
 def load_profile(edition: Edition, slug: str) -> Profile:
     """The profile of one unit. Seven queries, whatever the number of units and measures."""
     unit = load_unit(edition.id, slug)
-    if unit is None:
-        raise NoSuchError(Thing.UNIT, slug)
     graph = load_graph(edition.framework_id)
     figures = load_figures(edition.id, load_bands(edition.framework_id), unit=unit.id)
     means = load_means(edition.id)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from django.db import connection
 
 from districts.models import Level, Publication
-from districts.queries.editions import PRECEDENCE, find_edition, group_place
+from districts.queries.editions import PRECEDENCE, compared_label, find_edition, group_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class Published:
 
     @property
     def compared_with(self) -> str | None:
-        """As in “2022 r1”."""
-        return f"{self.compared_year} r{self.compared_revision}" if self.compared_year else None
+        """As pages call it."""
+        if self.compared_year is None or self.compared_revision is None:
+            return None
+        return compared_label(self.compared_year, self.compared_revision)
 
 
 # The fields of Published, in the same order.

@@ -12,8 +12,7 @@ from django.db.models import Q, QuerySet
 import scoring
 from districts.models import Standing, StatedFigure, Statement
 from districts.queries.editions import Edition
-from districts.queries.errors import NoSuchError, Thing
-from districts.queries.figures import Figure, UnitName, load_figures_where, load_units
+from districts.queries.figures import Figure, UnitName, load_figures_where, load_units, unit_at
 from districts.queries.measures import Graph, Node, load_graph
 from districts.queries.scenario import measures_of
 from scoring.derivation import Derivation, derive
@@ -111,9 +110,7 @@ def counts_of(lines: Iterable[Line]) -> dict[str, int]:
 def load_reconciliation(edition: Edition, slug: str = "") -> Reconciliation:
     """Eight queries at most, whatever the number of units, measures and statements."""
     graph, units = load_graph(edition.framework_id), load_units(edition.id)
-    unit = next((unit for unit in units if unit.slug == slug), None)
-    if slug and unit is None:
-        raise NoSuchError(Thing.UNIT, slug)
+    unit = unit_at(slug, units) if slug else None
     statements = list(statements_of(edition))
     stated = list(stated_of(statements, unit))
     desk = _Desk(edition, graph, {unit.id: unit for unit in units}, unit)

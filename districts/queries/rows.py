@@ -10,6 +10,7 @@ from django.db.models import F, Func, TextField
 import scoring
 from districts.models import Band, Measure, Publication, PublishedUnit, Standing
 from districts.models.unit import unit_key
+from districts.queries.editions import compared_label
 from districts.queries.errors import NoSuchError, Thing
 
 LINES = 2_000  # rows read at a time, as far as units can be read whole
@@ -108,7 +109,7 @@ def load_blocks(selection: Selection) -> list[Block]:
             year=row.year,
             revision=row.revision,
             basis=row.basis,
-            compared_with=f"{row.compared_with.year} r{row.compared_with.revision}" if row.compared_with else "",
+            compared_with=compared_label(since.year, since.revision) if (since := row.compared_with) else "",
             units=tuple(units[row.pk]),
             measures=tuple(measures[row.framework_id]),
             bands=bands[row.framework_id],

@@ -10,8 +10,7 @@ from django.db.models import Q
 import scoring
 from districts.models import Band, MeasureKind, Standing
 from districts.queries.editions import Edition
-from districts.queries.errors import NoSuchError, Thing
-from districts.queries.figures import UnitName, load_units
+from districts.queries.figures import UnitName, load_units, unit_at
 from districts.queries.measures import Graph, Node, load_graph
 from scoring.scenario import Known, Outcome, PublishedUnit, Result, Scenario, changeable, needed_for_maxima, what_if
 
@@ -110,9 +109,7 @@ def measures_of(graph: Graph) -> tuple[scoring.Measure, ...]:
 def load_stage(edition: Edition, slug: str = "") -> Stage:
     """The framework, the units, and the figures of one of them. Three queries, and a fourth for that unit."""
     graph, units = load_graph(edition.framework_id), load_units(edition.id)
-    unit = next((unit for unit in units if unit.slug == slug), None)
-    if slug and unit is None:
-        raise NoSuchError(Thing.UNIT, slug)
+    unit = unit_at(slug, units) if slug else None
     own = load_known(edition.id, Q(published_unit=unit.id)).get(unit.id, {}) if unit else {}
     return Stage(edition, graph, tuple(units), unit, own)
 

@@ -9,7 +9,7 @@ from typing import Any
 from districts.models import Document, Event, FigureChange, Standing
 from districts.queries.editions import Edition
 from districts.queries.errors import NoSuchError, Thing
-from districts.queries.figures import Figure, UnitName, load_bands, load_figures, load_units
+from districts.queries.figures import Figure, UnitName, load_bands, load_figures, load_unit
 from districts.queries.measures import Graph, Node, load_graph
 
 # What a file says of a figure; the rest of it (self-assessment, reply) stays as it was.
@@ -79,9 +79,7 @@ class Trace:
 
 def load_trace(edition: Edition, slug: str, code: str) -> Trace:
     """The path of one figure. Seven queries, whatever the number of units, measures and changes."""
-    unit = next((unit for unit in load_units(edition.id) if unit.slug == slug), None)
-    if unit is None:
-        raise NoSuchError(Thing.UNIT, slug)
+    unit = load_unit(edition.id, slug)
     graph = load_graph(edition.framework_id)
     if code not in graph.nodes:
         raise NoSuchError(Thing.MEASURE, code)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.models import MoveWhy, Provenance
-from districts.queries.editions import Edition
+from districts.queries.editions import Edition, compared_label
 from districts.queries.figures import UnitName
 from districts.queries.gaps import MeasureGap, Place
 from districts.queries.moves import NOT_STORED, MeasureMove, Move, Moves, Part
@@ -31,11 +31,6 @@ class MoveTable:
 
     rows: tuple[MoveRow, ...]
     change: MoveRow
-
-
-def since_label(since: tuple[int, int]) -> str:
-    """The publication compared with: 2022 r1."""
-    return f"{since[0]} r{since[1]}"
 
 
 def part_labels() -> list[str]:
@@ -69,7 +64,7 @@ def move_sentences(moves: Moves, edition: Edition) -> list[str]:
     """Why the total's rank changed, who shares it, and what is known of the points where little was published."""
     if moves.since is None:
         return []
-    total, since = moves.total, since_label(moves.since)
+    total, since = moves.total, compared_label(*moves.since)
     if total.move is None:
         return [_marked(_why_not(total, since), total)]
     return [

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.forms.ledger import LABELS, LedgerForm
-from districts.queries.editions import Edition
+from districts.queries.editions import Edition, compared_label
 from districts.queries.gaps import load_gaps
 from districts.queries.ledger import Against, Ledger, load_ledger
 from districts.queries.likeness import load_likeness
 from districts.queries.moves import load_moves
 from districts.tables.ledger import ledger_table
-from districts.tables.moves import gap_sentences, move_sentences, move_table, since_label
+from districts.tables.moves import gap_sentences, move_sentences, move_table
 from districts.tables.words import title_of
 from districts.views.addresses import file_url, ledger_url, unit_url
 from districts.views.editions import edition_of
@@ -55,7 +55,7 @@ def _context(found: Ledger, against: Against) -> dict[str, Any]:
         "gaps": gaps,
         "gap_sentences": gap_sentences(gaps[0]),
         "moves": moves,
-        "since": since_label(moves.since) if moves.since else "",
+        "since": compared_label(*moves.since) if moves.since else "",
         "move_sentences": move_sentences(moves, edition),
         "move_table": move_table(moves),
         "likeness": load_likeness(found),
