@@ -72,7 +72,8 @@ def write_agreement(*, round: Round, said: AgreementSaid, agreement: Agreement |
 
 
 def subject_of(agreement: Agreement) -> str:
-    return f"{address_of(agreement.round)} {agreement.code}"
+    """A name that nothing else has, whatever the code: its page shows every event of it."""
+    return f"{address_of(agreement.round)}/agreements/{agreement.code}"
 
 
 def facts_of(agreement: Agreement) -> dict[str, Any]:

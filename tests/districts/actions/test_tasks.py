@@ -62,7 +62,7 @@ def test_a_task_is_stored_with_its_aims_and_its_event(
     assert [aim.max_points for aim in task.aims.order_by("measure__position")] == [200, 150]
     event = Event.objects.get(verb="save_task")
     assert event.after
-    assert event.subject == "lao-cai/2023/districts N01"
+    assert event.subject == "lao-cai/2023/districts/tasks/N01"
     assert event.before is None
     assert event.after["aims"] == [["gov", 2024, "10"], ["soc", 2024, "4.5"]]
 
