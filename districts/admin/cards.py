@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseForm, Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts import rights
 from districts.actions.errors import ActionError, Forbidden
 from districts.actions.figures import SaveResult
+from districts.admin import frame
 from districts.models import Round, Scorecard, Unit
 from districts.queries.work import visible_cards
 
@@ -62,11 +63,10 @@ def require(allowed: bool) -> None:
 
 def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the site; one whose form was refused says so in its status."""
-    shared = {**admin.site.each_context(request), "title": title}
     form = context.get("form")
     if isinstance(form, BaseForm) and form.errors:
         status = REFUSED
-    return render(request, f"admin/{template}", {**shared, **context}, status=status)
+    return frame.page(request, template, title, status=status, **context)
 
 
 def said_by(error: ActionError) -> str:

@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from districts import rights
 from districts.actions import people
 from districts.actions.errors import ActionError
+from districts.admin import frame
 from districts.admin.cards import account, authority_named, said_by
 from districts.forms.people import GiveForm, InviteForm
 from districts.models import Assignment, Unit
@@ -33,14 +34,12 @@ def url_of(name: str, authority: Unit, **parts: int) -> str:
 
 def page(request: HttpRequest, template: str, title: str, authority: Unit, **context: Any) -> HttpResponse:
     """One of these pages, with what all of them show."""
-    shared = {
-        **admin.site.each_context(request),
-        "title": title,
+    shared: dict[str, Any] = {
         "authority": authority,
         "people_url": url_of("people", authority),
         "query": f"?authority={authority.pk}",
     }
-    return render(request, f"admin/work/{template}", {**shared, **context})
+    return frame.page(request, f"work/{template}", title, **shared, **context)
 
 
 @require_GET
