@@ -1,8 +1,10 @@
 """Reading pages as a person does: their text, row by row."""
 
 import html
+import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 Get = Callable[[str], str]  # the page at an address
 
@@ -22,3 +24,14 @@ def rows_of(page: str) -> list[str]:
 def row(page: str, code: str) -> str:
     """The row that begins with a code."""
     return next(found for found in rows_of(page) if found.startswith(f"{code} "))
+
+
+def options_of(response: Any) -> list[str]:
+    """The addresses that a refusal offers instead: on a page, in JSON or in words."""
+    said, kind = response.content.decode(), response["Content-Type"]
+    if kind == "application/json":
+        return [option["address"] for option in json.loads(said)["error"]["instead"]]
+    if kind.startswith("text/plain"):
+        return re.findall(r"^.*: (\S+)$", said.partition("\n\n")[2], flags=re.MULTILINE)
+    found = re.search(r'<ul class="found">.*?</ul>', said, flags=re.DOTALL)
+    return [html.unescape(url) for url in re.findall(r'href="([^"]*)"', found[0])] if found else []

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from districts.models import Publication
-from tests.districts.views.reading import text_of
+from tests.districts.views.reading import options_of, text_of
 
 MANY = "&".join(f"unit=u{number}" for number in range(1001))
 OF_A_YEAR = [
@@ -85,7 +85,7 @@ def test_another_group_400(client: Client, published: Publication, address: str)
 
     assert response.status_code == 400
     assert "There is no group of units called “zzz” in this year." in response.content.decode()
-    assert f"/en/lao-cai/{address.partition('?')[0]}" in response.content.decode()
+    assert f"/en/lao-cai/{address.partition('?')[0]}" in {url.partition("?")[0] for url in options_of(response)}
 
 
 @pytest.mark.parametrize("rest", [rest for rest in OF_A_YEAR if "revisions" not in rest and "tasks" not in rest])
@@ -103,7 +103,7 @@ def test_another_unit_is_said_to_be_of_no_ranking(client: Client, published: Pub
 
     assert response.status_code == 404
     assert "There is no unit called “zzz” in the ranking of Tỉnh Lào Cai 2023." in response.content.decode()
-    assert "/en/lao-cai/2023/" in response.content.decode()
+    assert options_of(response) == ["/en/lao-cai/2023/"]
 
 
 @pytest.mark.parametrize(
