@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from districts.imports.source import Source
 from districts.models import Event
 
 COMMAND_LINE = "command-line"
@@ -34,6 +35,11 @@ def record(
         file_name=file_name,
         file_digest=file_digest,
     )
+
+
+def of_file(source: Source) -> dict[str, str]:
+    """What an event keeps of the file that a loader read."""
+    return {"file_name": source.name[:300], "file_digest": source.digest}
 
 
 def command_line_user() -> User:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from districts.actions.errors import ActionError
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.imports.framework_plan import FrameworkPlan
 from districts.models import Band, Event, Framework, Measure, Part
 
@@ -30,8 +30,7 @@ def load_framework(*, plan: FrameworkPlan, by: User) -> Event:
         subject=plan.slug,
         before=plan.before,
         after=plan.after,
-        file_name=plan.source.name[:300],
-        file_digest=plan.source.digest,
+        **of_file(plan.source),
     )
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from districts.actions.errors import ActionError
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.actions.indicators import facts_of, write_count, write_indicator
 from districts.actions.versions import Unfit
 from districts.aims import name_of_count, name_of_indicator
@@ -41,7 +41,7 @@ def load_indicator(indicator: Indicator, planned: PlannedIndicator, source: Sour
         subject=name_of_indicator(indicator),
         before=before if planned.stored else None,
         after=after,
-        **named(source),
+        **of_file(source),
     )
 
 
@@ -55,10 +55,5 @@ def load_count(indicator: Indicator, planned: PlannedCount, source: Source, by: 
         before=facts_of(last) if last else None,
         after=facts_of(value),
         reason=value.reason,
-        **named(source),
+        **of_file(source),
     )
-
-
-def named(source: Source) -> dict[str, str]:
-    """The file of an event."""
-    return {"file_name": source.name[:300], "file_digest": source.digest}

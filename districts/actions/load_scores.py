@@ -15,7 +15,7 @@ import scoring
 from districts.actions import assemble
 from districts.actions.draft import READY, names_of
 from districts.actions.errors import ActionError
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.actions.publish import correct
 from districts.actions.transitions import hold_all
 from districts.imports.cells import plain
@@ -49,8 +49,7 @@ def load_scores(*, plan: ScorePlan, by: User, reason: str = "", progress: Progre
         before={"ranked": {unit.code: plan.cards[unit.pk].ranked for unit in plan.touched if unit.pk in plan.cards}},
         after=counts(plan) | {"ranked": {unit.code: plan.ranked.get(unit.pk, True) for unit in plan.touched}},
         reason=reason,
-        file_name=plan.source.name[:300],
-        file_digest=plan.source.digest,
+        **of_file(plan.source),
     )
     cards = write_cards(plan, round, by)
     write_figures([*plan.added, *plan.changed], cards, event, progress)

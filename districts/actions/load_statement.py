@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.imports.statements import StatementPlan
 from districts.models import Event, StatedFigure, Statement
 
@@ -40,8 +40,7 @@ def load_statement(*, plan: StatementPlan, by: User) -> Statement:
         verb=Event.Verb.LOAD_STATEMENT,
         subject=subject_of(statement)[:300],
         after={"figures": len(plan.figures), "provenance": heading.provenance, "source": heading.source},
-        file_name=plan.source.name[:300],
-        file_digest=plan.source.digest,
+        **of_file(plan.source),
     )
     return statement
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from districts.actions.errors import ActionError
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.actions.plans import check_plan, group_named, name_in_english, next_place, write_target
 from districts.actions.target_reports import Told, facts_of, write_report
 from districts.actions.versions import Facts, Unfit, change
@@ -37,8 +37,7 @@ def load_targets(*, plan: TargetsPlan, by: User) -> Event:
         subject=f"{plan.area.authority.slug}/{plan.area.year}/targets",
         before=before,
         after=after | reports_file(plan),
-        file_name=plan.source.name[:300],
-        file_digest=plan.source.digest,
+        **of_file(plan.source),
     )
 
 

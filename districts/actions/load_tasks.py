@@ -6,8 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from districts.actions import agreements, tasks
-from districts.actions.events import record
-from districts.imports.source import Source
+from districts.actions.events import of_file, record
 from districts.imports.task_plan import PlannedAgreement, PlannedTask, TaskPlan
 from districts.models import Agreement, Event
 
@@ -34,7 +33,7 @@ def load_agreement(plan: TaskPlan, planned: PlannedAgreement, by: User) -> Event
         subject=agreements.subject_of(written),
         before=before,
         after=agreements.facts_of(written),
-        **named(source),
+        **of_file(source),
     )
 
 
@@ -47,9 +46,4 @@ def load_task(plan: TaskPlan, planned: PlannedTask, by: User) -> Event:
     if planned.report:
         tasks.write_report(task=task, said=planned.report, by=by)
     after = tasks.facts_of(task)
-    return record(by=by, verb=verb, subject=tasks.subject_of(task), before=before, after=after, **named(plan.source))
-
-
-def named(source: Source) -> dict[str, str]:
-    """The file of an event."""
-    return {"file_name": source.name[:300], "file_digest": source.digest}
+    return record(by=by, verb=verb, subject=tasks.subject_of(task), before=before, after=after, **of_file(plan.source))

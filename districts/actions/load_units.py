@@ -5,7 +5,7 @@ from itertools import groupby
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from districts.actions.events import record
+from districts.actions.events import of_file, record
 from districts.imports.unit_plan import FIELDS, UnitPlan
 from districts.models import Event, Unit
 
@@ -28,8 +28,7 @@ def load_units(*, plan: UnitPlan, by: User) -> Event:
             "changed": {name_of(change.unit): change.after for change in plan.changed},
             "unchanged": plan.unchanged,
         },
-        file_name=plan.source.name[:300],
-        file_digest=plan.source.digest,
+        **of_file(plan.source),
     )
 
 
