@@ -93,7 +93,8 @@ class Reader:
 
     def __init__(self, table: Table, area: Area, cells: Cells) -> None:
         self.area, self.cells, self.faults = area, cells, cells.faults
-        self.stored = {one.code: one for one in Indicator.objects.filter(authority=area.authority)}
+        indicators = Indicator.objects.filter(authority=area.authority).prefetch_related("uses")
+        self.stored = {one.code: one for one in indicators}
         slugs = {name.partition(":")[0] for row in table.rows for name in row.get("measures").split()}
         measures = with_ties(Measure.objects.filter(framework__slug__in=slugs).select_related("framework"))
         self.measures = {f"{measure.framework.slug}:{measure.code}": measure for measure in measures}
@@ -125,7 +126,7 @@ class Reader:
         names = row.get("measures").split()
         measures = [self.measure(row, name, code, stored) for name in names]
         chosen = frozenset(measure.pk for measure in measures if measure)
-        known = set(stored.uses.values_list("measure_id", flat=True)) if stored else set()
+        known = {use.measure_id for use in stored.uses.all()} if stored else set()
         return chosen if names and chosen != known else None
 
     def measure(self, row: Row, name: str, code: str, stored: Indicator | None) -> Measure | None:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from districts.models import Indicator, IndicatorValue, Measure, Unit
+from districts.models import Indicator, IndicatorValue, Measure, Round, Unit
 from tests import factories as make
 from tests.districts.admin.entry_world import fields, open_year, url
 from tests.districts.people import log_in
+from tests.districts.planning import make_plan, make_target
 from tests.districts.views.reading import text_of
 
 INDICATORS = "/en/admin/plans/indicators/"
@@ -75,6 +77,25 @@ def test_what_is_wrong_with_a_count(
     assert answer.status_code == 200
     assert field in answer.context["form"].errors
     assert not IndicatorValue.objects.exists()
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_queries_are_pinned(
+    size: int,
+    indicator: Indicator,
+    lao_cai: Unit,
+    round_2023: Round,
+    editor: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(1, size + 1):
+        make.IndicatorValueFactory.create(indicator=indicator, unit=lao_cai, as_of=date(2023, 1, number))
+        make.IndicatorUseFactory.create(indicator=indicator, measure=make.MeasureFactory.create())
+        make_target(make_plan(lao_cai, code=f"kh-{number}"), indicator=indicator, takes="percent")
+    with django_assert_num_queries(14):
+        editor.get(f"{INDICATORS}{indicator.pk}/")
+    with django_assert_num_queries(11):
+        editor.get(f"{INDICATORS}{indicator.pk}/units/{lao_cai.pk}/")
 
 
 def test_a_unit_of_elsewhere_is_not_there(indicator: Indicator, editor: Client) -> None:

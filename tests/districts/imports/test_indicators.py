@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from districts.actions.load_indicators import load_indicators as write_indicators
 from districts.imports.indicators import IndicatorsPlan, plan_indicators
@@ -164,6 +165,18 @@ def test_an_indicator_of_another_authority_is_another(loader: User) -> None:
     make.IndicatorFactory.create(code="to")
     load(HEADER + FIRST, loader)
     assert Indicator.objects.filter(code="to").count() == 2
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_queries_are_pinned(size: int, loader: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    def rows(month: int) -> str:
+        days = range(1, size + 1)
+        return HEADER + "".join(row(indicator=f"to-{day}", measures="", as_of=f"2023-{month}-{day:02}") for day in days)
+
+    load(rows(11), loader)
+    again = source(rows(12), "indicators.csv")
+    with transaction.atomic(), django_assert_num_queries(6):
+        plan_indicators(again, "lao-cai", 2023)
 
 
 def test_an_unknown_column_is_refused() -> None:
