@@ -67,8 +67,9 @@ def link(row: Plan | Target, replaced: Plan | Target | None, name: str, before: 
     was, becomes = change(row, {"replaces": replaced})
     if becomes:
         row.save(update_fields=["replaces"])
-        before[name] = {**before[name], **was} if before[name] is not None else None
-        after[name] = {**after[name], **becomes}
+        known = before.get(name, {})
+        before[name] = None if known is None else {**known, **was}
+        after[name] = {**after.get(name, {}), **becomes}
 
 
 def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Target:
@@ -83,7 +84,8 @@ def write(planned: PlannedTarget, plan: Plan, before: Facts, after: Facts) -> Ta
         except Unfit as refusal:
             raise ActionError(f"{name}: {refusal.message}") from refusal
         named, renamed = name_in_english(group, planned.row.group_en)
-        before[name], after[name] = (was | named if planned.stored else None), becomes | renamed
+        if becomes or renamed:  # nothing where a row before it gave the group its name already
+            before[name], after[name] = (was | named if planned.stored else None), becomes | renamed
     return target
 
 

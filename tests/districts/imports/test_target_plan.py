@@ -105,12 +105,14 @@ def test_a_changed_target_keeps_its_reports(loader: User) -> None:
 
 def test_the_english_name_of_a_group_can_be_corrected(loader: User) -> None:
     header = HEADER.strip() + ",group_en\n"
-    load(header + FIRST.strip() + ",Infrastucture\n", loader)
-    load(header + FIRST.strip() + ",Infrastructure\n" + SECOND.strip() + ",\n", loader)
+    third = row(code="3").strip()
+    load(header + FIRST.strip() + ",Infrastucture\n" + third + ",\n", loader)
+    load(header + FIRST.strip() + ",Infrastructure\n" + SECOND.strip() + ",\n" + third + ",Infrastructure\n", loader)
     assert Target.objects.get(code="1").group.name_en == "Infrastructure"
     event = Event.objects.latest("pk")
     assert (event.before or {})["kh/1"] == {"group_en": "Infrastucture"}
     assert (event.after or {})["kh/1"] == {"group_en": "Infrastructure"}
+    assert "kh/3" not in (event.after or {})  # of the same group: nothing of it changed
     load(HEADER + FIRST, loader)
     assert Target.objects.get(code="1").group.name_en == "Infrastructure"
 
