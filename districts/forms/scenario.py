@@ -20,6 +20,7 @@ POINTS, MAXIMUM, UNIT, KEEP_TOTAL = "points.", "maximum.", "unit", "keep-total"
 MOST_PARAMETERS = 300
 LONGEST = 40
 NUMBER = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?")
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 class ScenarioError(ValueError):
@@ -120,7 +121,7 @@ def no_slot(code: str, slots: Mapping[str, Slot], stage: Stage) -> str:
 def read_number(text: str, slot: Slot) -> Decimal:
     """A number within the slot's bounds and decimals."""
     match = NUMBER.fullmatch(text.replace("\u2212", "-")) if len(text) <= LONGEST else None
-    if match is None:
+    if match is None or may_be_thousands(match[0], slot):
         raise ScenarioError(wrong(slot, text, _("a number such as 3.5 or 3,5, without a mark between thousands")))
     if len((match[1] or "").rstrip("0")) > slot.places:
         raise ScenarioError(wrong(slot, text, wanted_places(slot.places)))
@@ -129,6 +130,11 @@ def read_number(text: str, slot: Slot) -> Decimal:
         bounds = {"least": written(slot.least), "most": written(slot.most)}
         raise ScenarioError(wrong(slot, text, _("from %(least)s to %(most)s") % bounds))
     return number
+
+
+def may_be_thousands(text: str, slot: Slot) -> bool:
+    """Whether 1.000 may be meant as a thousand here, as many readers write it: it is asked for again, never guessed."""
+    return THOUSANDS.fullmatch(text) is not None and Decimal(re.sub("[.,]", "", text)) <= slot.most
 
 
 def wrong(slot: Slot, text: str, expected: str) -> str:

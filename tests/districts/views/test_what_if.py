@@ -143,6 +143,8 @@ def test_only_what_is_changed_stays_in_the_address(
         ("unit=van-ban&points.gov=nan", "expected is a number such as 3.5 or 3,5"),
         ("unit=van-ban&points.gov=1e2", "expected is a number such as 3.5 or 3,5"),
         ("unit=van-ban&points.gov=1.000,5", "expected is a number such as 3.5 or 3,5"),
+        ("maximum.gov=1.000", "“1.000” is given, expected is a number such as 3.5 or 3,5, without a mark between"),
+        ("maximum.gov=1,000", "“1,000” is given, expected is a number such as 3.5 or 3,5, without a mark between"),
         ("unit=van-ban&points.gov=%D9%A1", "expected is a number such as 3.5 or 3,5"),
         ("unit=van-ban&points.gov=1.2345678", "expected is at most"),
         ("unit=van-ban&points.total=1", "The measure total cannot be changed here. What can be changed: foundation,"),
