@@ -13,6 +13,7 @@ from districts.exports.tidy import Cell, Column, Kind, Row
 from districts.queries.editions import compared_label
 from districts.queries.figures import Figure
 from districts.queries.league import League, LeagueRow
+from districts.queries.margins import Margin
 from districts.queries.measures import Node
 
 
@@ -58,6 +59,13 @@ OF_ALL = (
     Column("compared_with", _("Compared with"), "text"),
 )
 LAST = (Column("unit_id", _("Unit key"), "text"),)
+# Behind all others, where they are asked for: the official rank stays as it is.
+MARGINS = (
+    Column("margins_varied", _("Maxima varied"), "text"),
+    Column("margins_low", _("Rank with varied maxima: 5th percentile"), "integer"),
+    Column("margins_middle", _("Rank with varied maxima: median"), "integer"),
+    Column("margins_high", _("Rank with varied maxima: 95th percentile"), "integer"),
+)
 
 
 def league_columns(league: League) -> list[Column]:
@@ -101,6 +109,15 @@ def league_rows(league: League, rows: Iterable[LeagueRow], keys: Mapping[int, st
             cells += [] if number < headlines else pairs[number]
             cells += [*_own(node, figure), *_details(node, figure)]
         yield (*cells, keys.get(row.unit.unit_id))
+
+
+def with_margins(
+    lines: Iterable[Row], rows: Iterable[LeagueRow], margins: Mapping[int, Margin], varied: str
+) -> Iterator[Row]:
+    """The same lines with the cells of MARGINS; who is not ranked has none."""
+    for line, row in zip(lines, rows, strict=True):
+        one = margins.get(row.unit.id)
+        yield (*line, *((varied, one.low, one.middle, one.high) if one else (None,) * len(MARGINS)))
 
 
 def _points_and_rank(node: Node, figure: Figure) -> tuple[Cell, Cell]:

@@ -6,9 +6,13 @@ from districts.queries.package import Facts
 LONGEST = 150  # file systems take 255 bytes
 
 
-def file_name(edition: Edition, *what: str, filtered: bool = False) -> str:
-    """Authority, year, group, basis, revision, what of it, and whether it is only a part; without an ending."""
-    return join(*_words(edition.address.slug, edition), *what, "filtered" if filtered else "")
+def file_name(edition: Edition, *what: str, filtered: bool = False, sort: str = "") -> str:
+    """Authority, year, group, basis, revision, what of it, in which order if not the usual, and whether only a part.
+
+    Without an ending; `sort` is a column, with a minus in front where the largest comes first.
+    """
+    order = [f"by-{sort.lstrip('-')}", "descending" if sort.startswith("-") else ""] if sort else []
+    return join(*_words(edition.address.slug, edition), *what, *order, "filtered" if filtered else "")
 
 
 def package_name(facts: Facts) -> str:

@@ -37,6 +37,13 @@ RULES: tuple[tuple[Text, Text], ...] = (
     ),
     (_("Licence"), _("The publisher has stated none.")),
 )
+MARGINS_NOTE = (
+    _("Margins"),
+    _(
+        "Between which ranks a unit lies when the maxima are varied at random, in 90 of 100 draws. They are never the"
+        " official rank. What was varied, and from which seed, stands in the data package."
+    ),
+)
 
 
 def note(about: Text, text: Text) -> Note:

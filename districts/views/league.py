@@ -16,9 +16,9 @@ from districts.charts import Chart
 from districts.charts.league import pillars_chart, total_chart, without_points
 from districts.exports.csv_text import csv_table
 from districts.exports.json_text import json_table
-from districts.exports.league import league_columns, league_rows
+from districts.exports.league import MARGINS, league_columns, league_rows, with_margins
 from districts.exports.names import file_name
-from districts.exports.notes import file_notes, title_in
+from districts.exports.notes import MARGINS_NOTE, file_notes, note, title_in
 from districts.exports.tidy import Note
 from districts.forms.margins import VARIED
 from districts.forms.paging import ALL
@@ -109,20 +109,30 @@ def _contents(request: HttpRequest, edition: Edition) -> Contents:
     with translation.override(settings.LANGUAGE_CODE):
         shown = load_league(edition)
     chosen = _chosen(LeagueForm(request.GET, columns=sortable_columns(shown)), shown)
-    rows = list(league_rows(shown, _table(shown, chosen).ordered, load_keys(edition.id)))
-    columns = league_columns(shown)
+    ordered = _table(shown, chosen).ordered
+    rows, columns = list(league_rows(shown, ordered, load_keys(edition.id))), league_columns(shown)
+    if chosen.margins:
+        varied = VARIED[chosen.margins]
+        rows = list(with_margins(rows, ordered, load_margins(edition.id, varied), varied))
+        columns += MARGINS
     chosen_by = [(name, value) for name, value in (("q", chosen.q), ("kind", chosen.kind)) if value]
     order = format_lazy(_lazy("As on the page: sorted by {column}."), column=chosen.sort or DEFAULT_SORT)
 
     def notes() -> list[Note]:
-        return file_notes(load_facts([edition.id]), chosen_by, order)
+        said = file_notes(load_facts([edition.id]), chosen_by, order)
+        return [*said, note(*MARGINS_NOTE)] if chosen.margins else said
 
     def as_json() -> str:
         said = notes()
         return json_table(columns, rows, title=title_in(said), notes=said)
 
     return Contents(
-        name=file_name(edition, filtered=bool(chosen_by)),
+        name=file_name(
+            edition,
+            f"margins-{chosen.margins}" if chosen.margins else "",
+            filtered=bool(chosen_by),
+            sort="" if chosen.sort == DEFAULT_SORT else chosen.sort,
+        ),
         notes=notes,
         columns=columns,
         rows=lambda: rows,
@@ -212,7 +222,9 @@ def _context(shown: League, chosen: Chosen, table: LeagueTable, page: Page[Leagu
         "headings": headings(table, chosen.query),
         "kinds": _kind_links(shown, chosen),
         "form_url": page_url("league", address).partition("?")[0],
-        "files": file_links(shown.edition, "league-file", q=chosen.q, kind=chosen.kind, sort=chosen.sort),
+        "files": file_links(
+            shown.edition, "league-file", q=chosen.q, kind=chosen.kind, sort=chosen.sort, margins=chosen.margins
+        ),
         "clear_url": league_url(address, sort=chosen.sort, margins=chosen.margins),
     }
 

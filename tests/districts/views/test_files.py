@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from districts.actions.publish import correct
-from districts.models import Publication, Round, Unit
+from districts.models import Publication, RankMargin, Round, Unit
 from tests.districts import world
 
 Lines = list[dict[str, str]]
@@ -183,6 +183,9 @@ def test_the_mark_is_only_for_who_asks(client: Client, published: Publication) -
     [
         ("/lao-cai/2023.csv", "dti-lao-cai-2023-districts-r1.csv"),
         ("/lao-cai/2023.xlsx?kind=town", "dti-lao-cai-2023-districts-r1-filtered.xlsx"),
+        ("/lao-cai/2023.csv?sort=rank", "dti-lao-cai-2023-districts-r1.csv"),
+        ("/lao-cai/2023.csv?sort=-total&kind=town", "dti-lao-cai-2023-districts-r1-by-total-descending-filtered.csv"),
+        ("/lao-cai/2023.json?margins=index", "dti-lao-cai-2023-districts-r1-margins-index.json"),
         ("/lao-cai/2023/standings.json", "dti-lao-cai-2023-districts-r1-standings.json"),
         ("/lao-cai/2023/standings.csv?unit=sa-pa", "dti-lao-cai-2023-districts-r1-standings-filtered.csv"),
         ("/lao-cai/2023/van-ban.csv", "dti-lao-cai-2023-districts-r1-van-ban.csv"),
@@ -194,6 +197,24 @@ def test_the_mark_is_only_for_who_asks(client: Client, published: Publication) -
 )
 def test_the_name_says_what_it_is(client: Client, published: Publication, address: str, name: str) -> None:
     assert client.head(address)["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_the_margins_of_a_page_stand_behind_what_is_official(client: Client, published: Publication) -> None:
+    plain, found = lines(client, "/lao-cai/2023.csv"), lines(client, "/lao-cai/2023.csv?margins=index")
+    margins = RankMargin.objects.filter(margins__publication=published, margins__varied="index")
+    wanted = {one.published_unit.name_vi: ["index", one.low, one.middle, one.high] for one in margins}
+    names = ("margins_varied", "margins_low", "margins_middle", "margins_high")
+    shown = {line["unit_name"]: [line.pop(name) for name in names] for line in found}
+
+    assert found == plain
+    assert shown == {unit: [str(value) for value in values] for unit, values in wanted.items()}
+    assert len(shown) == 3
+
+
+def test_the_notes_say_what_margins_are(client: Client, published: Publication) -> None:
+    notes = json.loads(content(client.get("/lao-cai/2023.json?margins=criteria")))["notes"]
+
+    assert "never the official rank" in notes[-1]["text"]
 
 
 def test_the_notes_say_what_was_chosen(client: Client, published: Publication) -> None:
