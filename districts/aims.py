@@ -6,12 +6,11 @@ Both ways in ask this one place, so that what a form refuses a file cannot bring
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from districts.models import Event, Indicator, Plan, Target, Unit
+from districts.models import Indicator, Plan, Target, Unit
 from districts.typed_numbers import wanted_places
 from scoring.targets import Aim, AimFault, Comparison, aim_fault
 
@@ -52,23 +51,6 @@ def name_of_indicator(indicator: Indicator) -> str:
 def name_of_count(indicator: Indicator, unit: Unit) -> str:
     """What one unit counts for an indicator."""
     return f"{name_of_indicator(indicator)}/{unit.level}-{unit.code}"
-
-
-def told_of(subject: str) -> Q:
-    """The events about a row: its own, and those of the files of its year that it stands in by the rest of its name."""
-    *place, name = subject.split("/", 3)
-    if place[2:] != ["targets"]:
-        return Q(subject=subject)
-    return Q(subject=subject) | Q(verb=Event.Verb.LOAD_TARGETS, subject="/".join(place), after__has_key=name)
-
-
-def facts_of(event: Event, subject: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What an event says of a row, before and after."""
-    before, after = event.before or {}, event.after or {}
-    if event.subject == subject:
-        return before, after
-    name = subject.split("/", 3)[3]
-    return before.get(name) or {}, after.get(name) or {}
 
 
 # What fits

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from districts.actions.digest import plain
 from districts.actions.errors import ActionError
 from districts.actions.figures import name_of
-from districts.aims import told_of
 from districts.deadlines import said
 from districts.models import Event
+from districts.told import events_about
 
 R = TypeVar("R", bound=models.Model)
 Facts = dict[str, Any]
@@ -42,7 +42,7 @@ def held(row: R, version: int, subject: str) -> R:
 
 def refuse_overtaken(subject: str) -> None:
     """Say who was faster, and when."""
-    last = Event.objects.filter(told_of(subject)).select_related("by").order_by("-pk").first()
+    last = Event.objects.filter(events_about(subject)).select_related("by").order_by("-pk").first()
     who: User | None = last.by if last else None
     text = _("%(who)s changed this at %(moment)s, after you opened it. Nothing was saved; look at it again first.")
     names = {"who": name_of(who) if who else "–", "moment": said(last.at if last else timezone.now())}

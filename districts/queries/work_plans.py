@@ -8,7 +8,6 @@ from django.db.models import Case, Count, QuerySet, When
 from django.utils import timezone
 
 from districts import rights
-from districts.aims import facts_of, told_of
 from districts.models import (
     Event,
     Indicator,
@@ -24,6 +23,7 @@ from districts.models import (
 )
 from districts.queries.targets import Line, ShownPlan, load_plans
 from districts.rights import Somebody
+from districts.told import events_about, facts_about
 
 SERVED = (MeasureKind.PILLAR, MeasureKind.INDEX, MeasureKind.CRITERION)
 A_AND_B = r"^(ratio|all_or_nothing)"  # how the rules begin that take a and b
@@ -91,12 +91,12 @@ def reports_of(target: Target) -> list[TargetReport]:
 
 def load_changes(subject: str) -> tuple[Change, ...]:
     """Every act on a row, the latest first. One query."""
-    events = Event.objects.filter(told_of(subject)).select_related("by").order_by("-pk")
+    events = Event.objects.filter(events_about(subject)).select_related("by").order_by("-pk")
     return tuple(change_of(event, subject) for event in events)
 
 
 def change_of(event: Event, subject: str) -> Change:
-    before, after = facts_of(event, subject)
+    before, after = facts_about(event, subject)
     fields = tuple((name, before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after]))
     by = event.by.get_full_name() or event.by.get_username()
     return Change(event.at, by, event.get_verb_display(), event.reason, fields)
